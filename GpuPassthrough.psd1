@@ -1,0 +1,27 @@
+@{
+    RootModule           = 'bin/GpuPassthrough.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '5b0f6d0e-2c0b-4a1c-9d35-7f5f9b0c6a41'
+    Author               = 'GpuPassthrough contributors'
+    CompanyName          = 'GpuPassthrough contributors'
+    Copyright            = '(c) GpuPassthrough contributors. MIT licence.'
+    Description          = 'Takes a Linux host from a graphics card in a slot to that card working inside a libvirt/KVM guest: finds devices and IOMMU groups, and says what stands in the way.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    FormatsToProcess     = @('GpuPassthrough.Format.ps1xml')
+    TypesToProcess       = @('GpuPassthrough.Types.ps1xml')
+    CmdletsToExport      = @(
+        'Export-HostSnapshot'
+        'Get-IommuGroup'
+        'Get-PciDevice'
+    )
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('Linux', 'PSEdition_Core', 'VFIO', 'IOMMU', 'KVM', 'libvirt', 'GPU', 'passthrough')
+            LicenseUri = 'https://opensource.org/license/mit'
+        }
+    }
+}
