@@ -1,0 +1,50 @@
+namespace GpuPassthrough.Host;
+
+/// <summary>Error numbers of Linux system calls (errno(3)), as far as the module tells them apart.</summary>
+public enum Errno
+{
+    /// <summary>No error.</summary>
+    None = 0,
+
+    /// <summary>EPERM: operation not permitted.</summary>
+    NotPermitted = 1,
+
+    /// <summary>ENOENT: no such file or directory.</summary>
+    NoEntry = 2,
+
+    /// <summary>EINTR: interrupted by a signal.</summary>
+    Interrupted = 4,
+
+    /// <summary>EIO: input/output error.</summary>
+    InputOutput = 5,
+
+    /// <summary>ENXIO: no such device or address.</summary>
+    NoAddress = 6,
+
+    /// <summary>EACCES: permission denied.</summary>
+    AccessDenied = 13,
+
+    /// <summary>EBUSY: device or resource busy.</summary>
+    Busy = 16,
+
+    /// <summary>ENODEV: no such device; sysfs answers so when a device has gone.</summary>
+    NoDevice = 19,
+
+    /// <summary>ENOTDIR: not a directory.</summary>
+    NotDirectory = 20,
+
+    /// <summary>EISDIR: is a directory.</summary>
+    IsDirectory = 21,
+
+    /// <summary>EINVAL: invalid argument.</summary>
+    Invalid = 22,
+
+    /// <summary>ENAMETOOLONG: file name too long.</summary>
+    NameTooLong = 36,
+
+    /// <summary>ENOSYS: the kernel has no such system call.</summary>
+    NotImplemented = 38,
+
+    /// <summary>ELOOP: a symbolic link where none is followed, or too many of them.</summary>
+    LinkLoop = 40,
+}
