@@ -9,15 +9,15 @@ public sealed class IommuGroup
 {
     private readonly GroupViability _viability;
 
+    private readonly IommuGroupFacts _facts;
+    private readonly PciSources _sources;
+
     internal IommuGroup(int number, IommuGroupFacts facts, PciDevice[] functions, PciSources sources)
     {
+        _facts = facts;
+        _sources = sources;
         Number = number;
-        Type = facts.Type;
-        ReservedRegions = facts.ReservedRegions;
-        OtherDevices = facts.OtherDevices;
         Functions = functions;
-        HostRoot = sources.HostRoot;
-        HostId = sources.HostId;
         _viability = GroupViability.Judge(this, facts.Members);
     }
 
@@ -25,7 +25,7 @@ public sealed class IommuGroup
     public int Number { get; }
 
     /// <summary>The kind of translation now (<c>type</c>): DMA, DMA-FQ, identity, blocked, unmanaged; null when the kernel does not say.</summary>
-    public string? Type { get; }
+    public string? Type => _facts.Type;
 
     /// <summary>All PCI functions of the group, in the order of their addresses.</summary>
     public PciDevice[] Functions { get; }
@@ -37,10 +37,10 @@ public sealed class IommuGroup
     public PciDevice[] Bridges => [.. Functions.Where(function => function.IsBridge)];
 
     /// <summary>Members that are no PCI functions, as Arm hosts have them; by name.</summary>
-    public string[] OtherDevices { get; }
+    public string[] OtherDevices => _facts.OtherDevices;
 
     /// <summary>Address ranges kept for firmware or interrupts (<c>reserved_regions</c>); a <c>direct</c> one forbids VFIO.</summary>
-    public ReservedRegion[] ReservedRegions { get; }
+    public ReservedRegion[] ReservedRegions => _facts.ReservedRegions;
 
     /// <summary>True when VFIO would hand the group to a guest as it stands now: no member is on a driver of the host.</summary>
     public bool IsViable => _viability.IsViable;
@@ -67,11 +67,13 @@ public sealed class IommuGroup
     public string?[] Driver => [.. Functions.Select(function => function.Driver)];
 
     /// <summary>The directory that is the host's root: <c>/</c> for the running machine.</summary>
-    public string HostRoot { get; }
+    public string HostRoot => _sources.HostRoot;
 
     /// <summary>Tells the host from others without naming it: a salted hash of its machine id.</summary>
-    public string? HostId { get; }
+    public string? HostId => _sources.HostId;
 
     /// <summary>The number, with the addresses of the functions.</summary>
     public override string ToString() => $"{Number}: {string.Join(' ', Address)}";
+
+    internal IommuGroup WithFunctions(PciDevice[] functions) => new(Number, _facts, functions, _sources);
 }

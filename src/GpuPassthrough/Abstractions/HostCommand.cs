@@ -1,0 +1,64 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using GpuPassthrough.Errors;
+using GpuPassthrough.Host;
+using GpuPassthrough.Pci;
+
+namespace GpuPassthrough.Abstractions;
+
+/// <summary>A command that looks at a host: the running machine, or the tree below <see cref="HostRoot"/>.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class HostCommand : PSCmdlet
+{
+    /// <summary>The directory that is the host's root. The objects passed decide when it is not given, and else it is <c>/</c>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? HostRoot { get; set; }
+
+    /// <summary>Opens the host that is meant: given, else that of the objects, else <c>/</c>.</summary>
+    /// <exception cref="HostMismatchException">The objects belong to several hosts, or to another.</exception>
+    private protected HostRoot OpenHost(IReadOnlyCollection<PciTarget> targets)
+    {
+        string? given = HostRoot is null ? null : ResolveFilePath(HostRoot);
+        HostRoot host = GpuPassthrough.Host.HostRoot.Open(given ?? targets.FirstOrDefault(target => target.HostRoot is not null)?.HostRoot);
+        try
+        {
+            foreach (PciTarget target in targets) Check(host, target);
+            return host;
+        }
+        catch
+        {
+            host.Dispose();
+            throw;
+        }
+    }
+
+    private protected void WriteError(PassthroughException exception) => WriteError(ErrorFactory.Create(exception));
+
+    /// <summary>Runs the command's work; what it throws of our own becomes a terminating error.</summary>
+    private protected void Guard(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (PassthroughException exception)
+        {
+            ThrowTerminatingError(ErrorFactory.Create(exception));
+        }
+    }
+
+    private protected string ResolveFilePath(string path)
+    {
+        string resolved = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        if (provider.Name != "FileSystem") ThrowTerminatingError(ErrorFactory.NotFileSystem(path, provider.Name));
+        return resolved;
+    }
+
+    private static void Check(HostRoot host, PciTarget target)
+    {
+        if (target.HostRoot is string root && root != host.Path) throw HostMismatchException.Roots(target.ToString(), host.Path, root);
+        bool isForeign = target.HostRoot is not null && host.Id is not null && target.HostId is not null && target.HostId != host.Id;
+        if (isForeign) throw HostMismatchException.Foreign(target.ToString(), host.Id!, target.HostId!);
+    }
+}

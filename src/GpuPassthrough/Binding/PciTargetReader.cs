@@ -1,0 +1,96 @@
+using System.Collections;
+using System.Management.Automation;
+using GpuPassthrough.Pci;
+
+namespace GpuPassthrough.Binding;
+
+/// <summary>
+/// Makes <see cref="PciTarget"/>s of what people pass as devices: addresses as text, our objects alive or deserialised,
+/// anything with an Address property, and lists of these. Of a group its endpoints are taken; bridges stay with the host.
+/// </summary>
+internal static class PciTargetReader
+{
+    internal static PciTarget[] Read(object? value)
+    {
+        List<PciTarget> targets = [];
+        Collect(value, targets);
+        return [.. targets];
+    }
+
+    private static void Collect(object? value, List<PciTarget> targets)
+    {
+        object? inner = value is PSObject wrapped ? wrapped.BaseObject : value;
+        switch (inner)
+        {
+            case null:
+                throw Error("TargetNull");
+            case PciTarget target:
+                targets.Add(target);
+                return;
+            case PciDevice device:
+                targets.Add(PciTarget.From(device));
+                return;
+            case IommuGroup group:
+                targets.AddRange(group.Endpoints.Select(PciTarget.From));
+                return;
+            case PciAddress address:
+                targets.Add(new PciTarget(address));
+                return;
+            case string text:
+                targets.Add(new PciTarget(Parse(text)));
+                return;
+            case IEnumerable items when PSObject.AsPSObject(value).Properties["Address"] is null:
+                foreach (object? item in items) Collect(item, targets);
+                return;
+            default:
+                targets.AddRange(FromProperties(value!, inner));
+                return;
+        }
+    }
+
+    private static IEnumerable<PciTarget> FromProperties(object value, object inner)
+    {
+        PSObject bag = PSObject.AsPSObject(value);
+        string? hostRoot = Text(bag, "HostRoot");
+        string? hostId = Text(bag, "HostId");
+        string[] addresses = Texts(bag, "Address");
+        if (addresses.Length == 0)
+        {
+            bool isNumber = inner is IConvertible and not bool and not DateTime and not char and not Enum;
+            throw isNumber ? Error("TargetNumber", value) : Error("TargetUnknown", bag.TypeNames.FirstOrDefault() ?? inner.GetType().FullName);
+        }
+
+        // One object's Id is its only function's; a group has one Id for each Address, in the same order.
+        string[] ids = Texts(bag, "Id");
+        IEnumerable<int> chosen = Enumerable.Range(0, addresses.Length);
+        if (bag.Properties["Endpoints"] is not null)
+        {
+            HashSet<string> endpoints = [.. Texts(bag, "Endpoints")];
+            chosen = chosen.Where(index => endpoints.Contains(addresses[index]));
+        }
+
+        return [.. chosen.Select(index => new PciTarget(Parse(addresses[index]), hostRoot, hostId, ExpectedId(ids, index, addresses.Length)))];
+    }
+
+    private static HardwareId? ExpectedId(string[] ids, int index, int count) =>
+        ids.Length == count && HardwareId.TryParse(ids[index], out HardwareId id) ? id : null;
+
+    private static PciAddress Parse(string text) =>
+        PciAddress.TryParse(text, out PciAddress address) ? address : throw Error("InvalidPciAddress", text);
+
+    private static string? Text(PSObject bag, string property) => bag.Properties[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;
+
+    private static string[] Texts(PSObject bag, string property)
+    {
+        object? value = bag.Properties[property]?.Value;
+        object? inner = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return inner switch
+        {
+            null => [],
+            IEnumerable items and not string => [.. items.Cast<object?>().Select(item => item?.ToString() ?? string.Empty)],
+            _ => [value!.ToString() ?? string.Empty],
+        };
+    }
+
+    private static ArgumentTransformationMetadataException Error(string message, params object?[] arguments) => new(Messages.Format(message, arguments));
+}

@@ -1,0 +1,40 @@
+using System.Management.Automation;
+using GpuPassthrough.Abstractions;
+using GpuPassthrough.Binding;
+using GpuPassthrough.Completion;
+using GpuPassthrough.Host;
+using GpuPassthrough.Pci;
+
+namespace GpuPassthrough.Commands;
+
+/// <summary>Get-PciDevice: the PCI functions of a host.</summary>
+[Cmdlet(VerbsCommon.Get, "PciDevice")]
+[OutputType(typeof(PciDevice))]
+public sealed class GetPciDeviceCommand : DeviceQueryCommand
+{
+    /// <summary>Only these functions.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [PciTargetTransformation]
+    [ArgumentCompleter(typeof(AddressCompleter))]
+    public PciTarget[]? Address { get; set; }
+
+    /// <summary>Only functions bound to these drivers, with wildcards.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(DriverCompleter))]
+    public string[]? Driver { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord() => Collect(Address, MyInvocation.BoundParameters.ContainsKey(nameof(Address)));
+
+    /// <inheritdoc />
+    protected override void EndProcessing() => Guard(() =>
+    {
+        using HostRoot host = OpenHost(Targets);
+        HashSet<PciAddress> wanted = [.. Targets.Select(target => target.Address)];
+        PciInventory inventory = PciInventory.Read(host, HasTargets ? wanted.Contains : null);
+        Report(inventory);
+        DeviceFilter filter = Filter(Driver);
+        IReadOnlyList<PciDevice> devices = HasTargets ? Select(inventory, host) : inventory.Devices;
+        WriteObject(Detail(host, [.. devices.Where(filter.Matches)]), enumerateCollection: true);
+    });
+}

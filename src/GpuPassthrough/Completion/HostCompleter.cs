@@ -1,0 +1,36 @@
+using System.Collections;
+using System.ComponentModel;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using GpuPassthrough.Host;
+using GpuPassthrough.Pci;
+
+namespace GpuPassthrough.Completion;
+
+/// <summary>Completes from what the host has now. What is typed may be the value's start or part of its description.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class HostCompleter : IArgumentCompleter
+{
+    /// <inheritdoc />
+    public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        try
+        {
+            using HostRoot host = HostRoot.Open(fakeBoundParameters?["HostRoot"]?.ToString());
+            return CompletionText.Match(Candidates(host), wordToComplete, IsText);
+        }
+        catch (PassthroughException)
+        {
+            // At a prompt, a host that cannot be read completes to nothing; the command itself will say why.
+            return [];
+        }
+    }
+
+    /// <summary>False where the values are numbers to PowerShell too, and need no quotes.</summary>
+    private protected virtual bool IsText => true;
+
+    private protected abstract IEnumerable<CompletionCandidate> Candidates(HostRoot host);
+
+    private protected static string Describe(PciDevice device) =>
+        $"{device.Name ?? device.Id} ({device.ClassName ?? device.Class}), driver {device.Driver ?? "none"}, group {device.IommuGroup?.ToString() ?? "none"}";
+}

@@ -1,0 +1,38 @@
+using System.Management.Automation;
+using GpuPassthrough.Host;
+using GpuPassthrough.Pci;
+
+namespace GpuPassthrough.Errors;
+
+/// <summary>The one place where error records are made.</summary>
+internal static class ErrorFactory
+{
+    internal static ErrorRecord Create(PassthroughException exception) =>
+        new(exception, exception.ErrorId, Category(exception), exception.Subject)
+        {
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.NextStep },
+        };
+
+    internal static ErrorRecord NotFileSystem(string path, string provider) =>
+        new(new PSArgumentException(Messages.Format("NotFileSystem", path, provider)), "NotFileSystem", ErrorCategory.InvalidArgument, path);
+
+    private static ErrorCategory Category(PassthroughException exception) => exception switch
+    {
+        PciDeviceNotFoundException or IommuGroupNotFoundException => ErrorCategory.ObjectNotFound,
+        HostRootException root => FromErrno(root.Error, ErrorCategory.OpenError),
+        PciDeviceException device => FromErrno(device.Error, ErrorCategory.InvalidData),
+        PciDeviceChangedException => ErrorCategory.ResourceUnavailable,
+        HostMismatchException => ErrorCategory.InvalidArgument,
+        _ => ErrorCategory.InvalidOperation,
+    };
+
+    private static ErrorCategory FromErrno(Errno error, ErrorCategory other) => error switch
+    {
+        Errno.NoEntry or Errno.NotDirectory => ErrorCategory.ObjectNotFound,
+        Errno.AccessDenied or Errno.NotPermitted => ErrorCategory.PermissionDenied,
+        Errno.Busy => ErrorCategory.ResourceBusy,
+        Errno.NoDevice or Errno.NoAddress => ErrorCategory.ResourceUnavailable,
+        Errno.InputOutput => ErrorCategory.ReadError,
+        _ => other,
+    };
+}

@@ -1,0 +1,111 @@
+using System.Collections;
+using System.ComponentModel;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace GpuPassthrough.Formats;
+
+/// <summary>
+/// The texts of the format views (GpuPassthrough.Format.ps1xml). Takes objects alive or deserialised, so it asks for
+/// properties by name.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Display
+{
+    private const int NarrowestWidth = 60;
+    private const int DefaultWidth = 120;
+
+    /// <summary>Text from outside with control characters escaped.</summary>
+    /// <param name="value">Any value; null becomes nothing.</param>
+    public static string Text(object? value) => SafeText.Escape(value?.ToString());
+
+    /// <summary>A device's name in short, or its hardware ID where it has none.</summary>
+    /// <param name="device">A PciDevice.</param>
+    public static string Name(PSObject device) => Get(device, "Name") is { Length: > 0 } name ? SafeText.Escape(ShortNames.Device(name)) : "-";
+
+    /// <summary>A device's class in at most ten characters; displays begin with GPU.</summary>
+    /// <param name="device">A PciDevice.</param>
+    public static string ClassLabel(PSObject device)
+    {
+        string? name = Get(device, "ClassName");
+        return SafeText.Escape(SafeText.Cut(ShortNames.Class(Get(device, "Class") ?? string.Empty, name, IsTrue(device, "IsBootVga")), 10));
+    }
+
+    /// <summary>A list in one line, with commas.</summary>
+    /// <param name="values">A list or one value.</param>
+    public static string List(object? values) => string.Join(", ", Values(values).Select(value => SafeText.Escape(value)));
+
+    /// <summary>A property of a device's details.</summary>
+    /// <param name="device">A PciDevice.</param>
+    /// <param name="property">The name of a property of PciDetails.</param>
+    public static string Detail(PSObject device, string property)
+    {
+        object? details = device?.Properties["Details"]?.Value;
+        object? value = details is null ? null : PSObject.AsPSObject(details).Properties[property]?.Value;
+        object? inner = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return inner is IEnumerable and not string ? List(value) : Text(value);
+    }
+
+    /// <summary>A group as lines: its number and state, then a line for each function; displays are marked with a star.</summary>
+    /// <param name="group">An IommuGroup.</param>
+    /// <param name="width">The characters of a line; 0 where it is not known.</param>
+    /// <param name="emphasis">Put before a display's line.</param>
+    /// <param name="reset">Put behind a display's line.</param>
+    public static string Group(PSObject group, int width, string emphasis, string reset)
+    {
+        ArgumentNullException.ThrowIfNull(group);
+        int columns = width <= 0 ? DefaultWidth : Math.Max(NarrowestWidth, width);
+        List<string> lines = [GroupHead(group, columns)];
+        FunctionLine layout = new(columns - 1);
+        foreach (PSObject function in Objects(group, "Functions"))
+        {
+            string line = layout.Text(function);
+            lines.Add(IsTrue(function, "IsDisplay") ? emphasis + line + reset : line);
+        }
+
+        foreach (string region in Values(group.Properties["ReservedRegions"]?.Value).Where(region => region.EndsWith(" direct", StringComparison.Ordinal)))
+        {
+            lines.Add("  ! reserved region " + SafeText.Escape(region) + ": VFIO refuses the group");
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    /// <summary>How a group's functions of one kind are shown in a table: their short names, with commas.</summary>
+    /// <param name="group">An IommuGroup.</param>
+    /// <param name="displays">True for displays, false for the other endpoints.</param>
+    public static string Members(PSObject group, bool displays) => string.Join(", ", Objects(group, "Endpoints")
+        .Where(function => IsTrue(function, "IsDisplay") == displays)
+        .Select(function => displays ? Name(function) : ClassLabel(function)));
+
+    internal static string? Get(PSObject? bag, string property) =>
+        bag?.Properties[property]?.Value is object value ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
+
+    internal static bool IsTrue(PSObject bag, string property) => bag.Properties[property]?.Value is object value && LanguagePrimitives.IsTrue(value);
+
+    private static string GroupHead(PSObject group, int columns)
+    {
+        string head = $"IOMMU group {Get(group, "Number")}";
+        if (Get(group, "Type") is { Length: > 0 } type) head += $" ({SafeText.Escape(type)})";
+        string state = IsTrue(group, "IsViable") ? "viable for VFIO" : "not viable: " + string.Join(' ', Values(group.Properties["ViabilityReasons"]?.Value));
+        return SafeText.Cut($"{head}  {SafeText.Escape(state)}", columns - 1);
+    }
+
+    private static IEnumerable<PSObject> Objects(PSObject bag, string property)
+    {
+        object? value = bag.Properties[property]?.Value;
+        object? inner = value is PSObject wrapped ? wrapped.BaseObject : value;
+        return inner is IEnumerable items and not string ? items.Cast<object>().Select(PSObject.AsPSObject) : [];
+    }
+
+    private static IEnumerable<string> Values(object? values)
+    {
+        object? inner = values is PSObject wrapped ? wrapped.BaseObject : values;
+        return inner switch
+        {
+            null => [],
+            IEnumerable items and not string => items.Cast<object?>().Select(item => item?.ToString() ?? string.Empty),
+            _ => [inner.ToString() ?? string.Empty],
+        };
+    }
+}
