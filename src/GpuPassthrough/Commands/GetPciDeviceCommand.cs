@@ -35,6 +35,15 @@ public sealed class GetPciDeviceCommand : DeviceQueryCommand
         Report(inventory);
         DeviceFilter filter = Filter(Driver);
         IReadOnlyList<PciDevice> devices = HasTargets ? Select(inventory, host) : inventory.Devices;
-        WriteObject(Detail(host, [.. devices.Where(filter.Matches)]), enumerateCollection: true);
+        foreach (PciDevice device in Detail(host, [.. devices.Where(filter.Matches)])) WriteObject(Shown(device));
     });
+
+    // The view of -Detailed is a list: a table has no room for it.
+    private static object Shown(PciDevice device)
+    {
+        if (device.Details is null) return device;
+        PSObject detailed = new(device);
+        detailed.TypeNames.Insert(0, typeof(PciDevice).FullName + "#Detailed");
+        return detailed;
+    }
 }

@@ -2,6 +2,7 @@ using System.Collections;
 using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
+using GpuPassthrough.Pci;
 
 namespace GpuPassthrough.Formats;
 
@@ -87,8 +88,16 @@ public static class Display
     {
         string head = $"IOMMU group {Get(group, "Number")}";
         if (Get(group, "Type") is { Length: > 0 } type) head += $" ({SafeText.Escape(type)})";
-        string state = IsTrue(group, "IsViable") ? "viable for VFIO" : "not viable: " + string.Join(' ', Values(group.Properties["ViabilityReasons"]?.Value));
-        return SafeText.Cut($"{head}  {SafeText.Escape(state)}", columns - 1);
+        return SafeText.Cut($"{head}  {SafeText.Escape(GroupState(group))}", columns - 1);
+    }
+
+    // The reasons in one line: the functions' lines below it show which of them is on which driver.
+    private static string GroupState(PSObject group)
+    {
+        if (IsTrue(group, "IsViable")) return "viable for VFIO";
+        string[] drivers = [.. Values(group.Properties["Driver"]?.Value).Where(driver => driver.Length > 0 && !GroupViability.LeavesDmaAlone(driver)).Distinct()];
+        if (drivers.Length > 0) return "not viable for VFIO: in use by " + string.Join(", ", drivers);
+        return Objects(group, "Endpoints").Any() ? "not viable for VFIO: " + string.Join(' ', Values(group.Properties["ViabilityReasons"]?.Value)) : "only bridges";
     }
 
     private static IEnumerable<PSObject> Objects(PSObject bag, string property)

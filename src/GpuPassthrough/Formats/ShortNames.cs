@@ -49,7 +49,7 @@ internal static partial class ShortNames
     {
         Match bracketed = BracketedVendor().Match(name);
         if (bracketed.Success) return bracketed.Groups["short"].Value + bracketed.Groups["rest"].Value;
-        return LegalForm().Replace(name, " ", 1).Trim();
+        return LegalForm().Replace(name, string.Empty, 1);
     }
 
     [GeneratedRegex(@"^[^\[]*?\b(?:Inc\.?|Ltd\.?|Corporation|Corp\.?|Co\.?) \[(?<short>[^\]]+)\](?<rest> .*)?$", RegexOptions.CultureInvariant)]
