@@ -32,5 +32,5 @@ function Get-FakeHost {
     $root
 }
 
-Import-Module -Name (Get-StagedManifest) -Global
+Import-Module -Name (Get-StagedManifest) -Global -ErrorAction Stop
 Export-ModuleMember -Function Get-StagedManifest, Get-FakeHost

@@ -1,5 +1,5 @@
 BeforeAll {
-    Import-Module "$PSScriptRoot/GpuPassthrough.TestModule.psm1"
+    Import-Module "$PSScriptRoot/GpuPassthrough.TestModule.psm1" -ErrorAction Stop
 }
 
 Describe 'The module' {

@@ -12,7 +12,7 @@ public sealed class Engine : IDisposable
     private Engine(InitialSessionState state)
     {
         Runspace = RunspaceFactory.CreateRunspace(_host, state);
-        Runspace.ThreadOptions = PSThreadOptions.ReuseThread;
+        Runspace.ThreadOptions = PSThreadOptions.UseCurrentThread;
         Runspace.Open();
     }
 

@@ -8,6 +8,9 @@ namespace GpuPassthrough.Tests.Harness.Pester;
 /// <summary>One file of tests, in an engine of its own: first its tests are found, then they are run, once.</summary>
 internal sealed class PesterFile : IDisposable
 {
+    /// <summary>What the script files end with that the harness makes for itself.</summary>
+    public const string DriverExtension = ".harness.ps1";
+
     private readonly Engine _engine;
     private readonly Lazy<bool> _run;
     private PesterSession? _session;
@@ -75,7 +78,7 @@ internal sealed class PesterFile : IDisposable
             return false;
 
         // Only a script file gives the tests a script scope, as they have in Pester.
-        string driver = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.ps1");
+        string driver = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + DriverExtension);
         File.WriteAllText(driver, "param($____file) $____file.RunFile()");
         try
         {
@@ -86,6 +89,7 @@ internal sealed class PesterFile : IDisposable
         finally
         {
             File.Delete(driver);
+            _engine.Dispose();
         }
 
         return true;
@@ -96,7 +100,12 @@ internal sealed class PesterFile : IDisposable
         ScriptBlockAst ast = Parser.ParseFile(FullPath, out _, out ParseError[] errors);
         if (errors.Length > 0)
             return new ErrorRecord(new ParseException(errors), "HarnessSyntax", ErrorCategory.ParserError, FullPath);
-        return ast.ParamBlock is null ? null : Misuse.Record("Parameter", $"{Name} has parameters, which nobody gives", FullPath);
+        if (ast.ParamBlock is not null)
+            return Misuse.Record("Parameter", $"{Name} has parameters, which nobody gives", FullPath);
+        // At the top of a file it would silently leave out what follows.
+        return ast.Find(node => node is ExitStatementAst, searchNestedScriptBlocks: true) is Ast exit
+            ? Misuse.Record("Exit", $"{Name} has an 'exit' in line {exit.Extent.StartLineNumber}", FullPath)
+            : null;
     }
 
     private static InitialSessionState Keywords()

@@ -30,8 +30,6 @@ internal static class PesterFolder
         PesterFile file = files.Single(file => file.Name == name);
         file.Run();
         Test test = file.Tests[index];
-        if (test.Outcome == TestOutcome.Skipped)
-            Assert.Skip("skipped by -Skip");
         if (test.Outcome != TestOutcome.Passed)
             Assert.Fail(test.Errors.Count == 0 ? "the test was not reached" : string.Join("\n", test.Errors.Select(Describe)));
     }
@@ -44,5 +42,12 @@ internal static class PesterFolder
         Traits = { ["Tag"] = [.. test.AllTags] },
     };
 
-    private static string Describe(ErrorRecord error) => $"{error}\n{error.ScriptStackTrace}";
+    private static string Describe(ErrorRecord error)
+    {
+        IEnumerable<string> trace = (error.ScriptStackTrace ?? "").Split('\n').Where(line => !IsOfHarness(line));
+        return string.Join("\n", trace.Prepend(error.ToString()));
+    }
+
+    private static bool IsOfHarness(string line) =>
+        line.Contains("<No file>", StringComparison.Ordinal) || line.Contains(PesterFile.DriverExtension, StringComparison.Ordinal);
 }
