@@ -1,7 +1,9 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Management.Automation;
 using GpuPassthrough.Binding;
 using GpuPassthrough.Completion;
+using GpuPassthrough.Errors;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
 
@@ -55,6 +57,20 @@ public abstract class DeviceQueryCommand : HostCommand
     {
         _isBound |= isBound;
         if (targets is not null) _targets.AddRange(targets);
+    }
+
+    /// <summary>
+    /// In a list, 0x10de has become the number 4318 before we see it, just as if 4318 had been written. The command line
+    /// still shows which it was.
+    /// </summary>
+    protected override void BeginProcessing()
+    {
+        foreach (string filter in (IEnumerable<string>)[.. Vendor ?? [], .. Device ?? [], .. Class ?? []])
+        {
+            if (!int.TryParse(filter, NumberStyles.None, CultureInfo.InvariantCulture, out int number)) continue;
+            string hexadecimal = $"0x{number:x}";
+            if (MyInvocation.Line.Contains(hexadecimal, StringComparison.OrdinalIgnoreCase)) ThrowTerminatingError(ErrorFactory.AmbiguousNumber(number, hexadecimal));
+        }
     }
 
     /// <summary>The filters as one question, <see cref="DeviceFilter.Matches"/>.</summary>
