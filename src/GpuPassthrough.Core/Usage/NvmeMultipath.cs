@@ -38,6 +38,6 @@ internal static partial class NvmeMultipath
     [GeneratedRegex("^nvme([0-9]+)c[0-9]+n([0-9]+)$")]
     private static partial Regex HiddenPath();
 
-    [GeneratedRegex("/(nvme-subsys[0-9]+)/")]
+    [GeneratedRegex("/(nvme-subsys[0-9]+)/(?:nvme[0-9]+/)?nvme[0-9]+n[0-9]+$")]
     private static partial Regex Subsystem();
 }
