@@ -9,24 +9,26 @@ internal static class OpenNodes
 {
     private static readonly byte[] NodePrefix = Encoding.ASCII.GetBytes(HostPaths.DeviceNodes + "/");
 
-    internal static void Read(HostRoot host, DeviceNodes nodes, UsageBook book)
+    /// <param name="host">The host.</param>
+    /// <param name="find">What holding a node open means, and for which functions; null when it means nothing.</param>
+    /// <param name="book">Where the uses go.</param>
+    internal static void Read(HostRoot host, Func<string, (DeviceUseKind Kind, PciAddress[] Functions)?> find, UsageBook book)
     {
-        if (nodes.IsEmpty) return;
         using HostDirectory? processes = host.OpenDirectory(HostPaths.Processes);
         if (processes is null) return;
         _ = processes.List(out List<HostEntry> entries);
-        foreach (HostEntry entry in entries.Where(entry => entry.Name.All(char.IsAsciiDigit))) ReadProcess(processes, entry.Name, nodes, book);
+        foreach (HostEntry entry in entries.Where(entry => entry.Name.All(char.IsAsciiDigit))) ReadProcess(processes, entry.Name, find, book);
     }
 
     // A process may end between two of these reads: then it uses nothing any more.
-    private static void ReadProcess(HostDirectory processes, string id, DeviceNodes nodes, UsageBook book)
+    private static void ReadProcess(HostDirectory processes, string id, Func<string, (DeviceUseKind, PciAddress[])?> find, UsageBook book)
     {
         if (processes.Open(Encoding.ASCII.GetBytes(id), out HostDirectory? opened) != Errno.None) return;
         using HostDirectory process = opened!;
         string? holder = null;
         foreach (string path in OpenPaths(process))
         {
-            if (nodes.Find(path) is not (DeviceUseKind kind, PciAddress[] functions)) continue;
+            if (find(path) is not (DeviceUseKind kind, PciAddress[] functions)) continue;
             holder ??= process.ReadText("comm"u8) is { Length: > 0 } name ? $"{name} ({id})" : $"process {id}";
             book.Add(functions, kind, "/" + path, holder);
         }

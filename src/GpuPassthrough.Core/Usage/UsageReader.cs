@@ -18,7 +18,8 @@ internal static class UsageReader
         StorageUse.Read(host, blocks, book);
         NetworkUse.Read(host, book);
         ConsoleUse.Read(host, book);
-        OpenNodes.Read(host, DeviceNodes.Read(host, blocks, book.Wants), book);
+        DeviceNodes nodes = DeviceNodes.Read(host, blocks, book.Wants);
+        if (!nodes.IsEmpty) OpenNodes.Read(host, nodes.Find, book);
         return book.Close();
     }
 }

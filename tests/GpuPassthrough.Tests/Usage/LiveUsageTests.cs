@@ -13,7 +13,7 @@ public sealed class LiveUsageTests
     {
         string number = Output("findmnt", "-nro", "MAJ:MIN", "--target", "/");
         string device = number.Length == 0 ? "" : Output("realpath", "/sys/dev/block/" + number);
-        string? name = Array.FindLast(device.Split('/'), part => part.Length >= 12 && PciAddress.TryParse(part, out _));
+        string? name = FunctionOf(device);
         Xunit.Assert.SkipWhen(name is null, $"The root file system lies on no PCI disk here: {number} {device}");
         Xunit.Assert.Contains(new DeviceUse(DeviceUseKind.Mount, Path.GetFileName(device), "/"), Uses(name!));
     }
@@ -24,19 +24,21 @@ public sealed class LiveUsageTests
         string[] route = Output("ip", "-4", "route", "show", "default").Split(' ');
         int at = Array.IndexOf(route, "dev");
         string device = at < 0 ? "" : Output("realpath", "/sys/class/net/" + route[at + 1]);
-        string? name = Array.FindLast(device.Split('/'), part => part.Length >= 12 && PciAddress.TryParse(part, out _));
+        string? name = FunctionOf(device);
         Xunit.Assert.SkipWhen(name is null, $"The default route goes over no PCI card here: {string.Join(' ', route)}");
         Xunit.Assert.Contains(new DeviceUse(DeviceUseKind.Network, route[at + 1], "default route"), Uses(name!));
     }
 
     [Xunit.Fact]
-    public void A_disk_held_open_names_this_process()
+    public void A_node_this_process_holds_open_is_found_among_all_processes()
     {
-        string? node = Directory.EnumerateFiles("/dev", "?d?").Concat(Directory.EnumerateFiles("/dev", "nvme?n?")).FirstOrDefault(path => FunctionOf(path) is not null && CanOpen(path));
-        Xunit.Assert.SkipWhen(node is null, "No PCI disk that this user may open.");
-        using FileStream held = File.OpenRead(node!);
+        using FileStream held = File.OpenRead("/dev/null");
+        using HostRoot host = HostRoot.Open();
+        PciAddress function = PciAddress.Parse("0000:01:00.0");
+        UsageBook book = new([function]);
+        OpenNodes.Read(host, path => path == "dev/null" ? (DeviceUseKind.Node, [function]) : null, book);
         string name = File.ReadAllText("/proc/self/comm").Trim();
-        Xunit.Assert.Contains(new DeviceUse(DeviceUseKind.Node, node!, $"{name} ({Environment.ProcessId})"), Uses(FunctionOf(node!)!));
+        Xunit.Assert.Contains(new DeviceUse(DeviceUseKind.Node, "/dev/null", $"{name} ({Environment.ProcessId})"), book.Close()[function]);
     }
 
     private static DeviceUse[] Uses(string function)
@@ -46,38 +48,16 @@ public sealed class LiveUsageTests
         return UsageReader.Read(host, [address])[address];
     }
 
-    private static string? FunctionOf(string node) =>
-        Array.FindLast(Output("realpath", "/sys/class/block/" + Path.GetFileName(node)).Split('/'), part => part.Length >= 12 && PciAddress.TryParse(part, out _));
-
-    private static bool CanOpen(string path)
-    {
-        try
-        {
-            using FileStream stream = File.OpenRead(path);
-            return true;
-        }
-        catch (UnauthorizedAccessException)
-        {
-            return false;
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
+    private static string? FunctionOf(string devicePath) =>
+        Array.FindLast(devicePath.Split('/'), part => part.Length >= 12 && PciAddress.TryParse(part, out _));
 
     private static string Output(string program, params string[] arguments)
     {
-        try
-        {
-            using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            string text = process.StandardOutput.ReadToEnd().Trim();
-            process.WaitForExit();
-            return process.ExitCode == 0 ? text : "";
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return "";
-        }
+        bool isThere = Environment.GetEnvironmentVariable("PATH")!.Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
+        Xunit.Assert.SkipUnless(isThere, $"{program}, which says what to expect, is not installed here.");
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+        string text = process.StandardOutput.ReadToEnd().Trim();
+        process.WaitForExit();
+        return process.ExitCode == 0 ? text : "";
     }
 }
