@@ -81,6 +81,17 @@ public sealed class StorageUseTests : IDisposable
     }
 
     [Xunit.Fact]
+    public void Functions_asked_for_together_reach_a_common_array_over_stacks_of_different_height()
+    {
+        NvmeWithTwoPartitions().Block(Sata, "8:0").Holder(Nvme, "md0").Holder(Sata, "dm-0")
+            .Block("virtual/block/dm-0", "253:0").Holder("virtual/block/dm-0", "dm-1").Block("virtual/block/dm-1", "253:1").Holder("virtual/block/dm-1", "md0")
+            .Block("virtual/block/md0", "9:0").Block("virtual/block/md0/md0p1", "259:9")
+            .File("proc/self/mountinfo", "22 1 259:9 / / rw - xfs /dev/md0p1 rw\n");
+        IReadOnlyDictionary<PciAddress, DeviceUse[]> uses = _host.Read("0000:01:00.0", "0000:00:17.0");
+        Xunit.Assert.All(uses.Values, found => Xunit.Assert.Contains(new DeviceUse(DeviceUseKind.Mount, "md0p1", "/"), found));
+    }
+
+    [Xunit.Fact]
     public void A_cache_device_is_storage()
     {
         _host.Block(Sata, "8:0").Holder(Sata, "bcache0").Block("virtual/block/bcache0", "252:0")
