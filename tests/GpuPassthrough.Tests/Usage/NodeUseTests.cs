@@ -116,12 +116,12 @@ public sealed class NodeUseTests : IDisposable
     }
 
     [Xunit.Fact]
-    public void Ten_thousand_processes_are_read()
+    public void Many_processes_are_read()
     {
         _host.Device("drm", Card + "/drm/card1");
-        for (int id = 1; id <= 10000; id++) _host.Folder($"proc/{id.ToString(CultureInfo.InvariantCulture)}/fd");
-        _host.Process(10001, "Xorg", "/dev/dri/card1");
-        Xunit.Assert.Equal(["Display: /dev/dri/card1 (Xorg (10001))"], _host.Uses("0000:01:00.0"));
+        for (int id = 1; id <= 1000; id++) _host.Folder($"proc/{id.ToString(CultureInfo.InvariantCulture)}/fd");
+        _host.Process(1001, "Xorg", "/dev/dri/card1");
+        Xunit.Assert.Equal(["Display: /dev/dri/card1 (Xorg (1001))"], _host.Uses("0000:01:00.0"));
     }
 
     [Xunit.Fact]
