@@ -6,6 +6,7 @@ using GpuPassthrough.Completion;
 using GpuPassthrough.Errors;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
+using GpuPassthrough.Usage;
 
 namespace GpuPassthrough.Abstractions;
 
@@ -109,6 +110,10 @@ public abstract class DeviceQueryCommand : HostCommand
     }
 
     /// <summary>The functions with their details when they were asked for, else as they are.</summary>
-    private protected IReadOnlyList<PciDevice> Detail(HostRoot host, IReadOnlyList<PciDevice> devices) =>
-        Detailed ? [.. devices.Select(device => PciDetailsReader.Read(host, device))] : devices;
+    private protected IReadOnlyList<PciDevice> Detail(HostRoot host, IReadOnlyList<PciDevice> devices)
+    {
+        if (!Detailed) return devices;
+        IReadOnlyDictionary<PciAddress, DeviceUse[]> uses = UsageReader.Read(host, devices.Select(device => device.Address));
+        return [.. devices.Select(device => PciDetailsReader.Read(host, device, uses[device.Address]))];
+    }
 }
