@@ -1,0 +1,49 @@
+using System.Management.Automation;
+using System.Management.Automation.Runspaces;
+
+namespace GpuPassthrough.Runner;
+
+/// <summary>Shows errors on standard error, rendered by the engine's own view ($ErrorView).</summary>
+internal sealed class ErrorView
+{
+    private const string CoreOnly = "gpupt embeds the core of PowerShell only, see Get-Command; commands such as Select-Object need pwsh.";
+
+    private static readonly bool EngineIsComplete =
+        File.Exists(Path.Combine(AppContext.BaseDirectory, "Microsoft.PowerShell.Commands.Utility.dll"));
+
+    private readonly ConsoleUI _ui;
+    private readonly Runspace _runspace;
+
+    public ErrorView(ConsoleUI ui, Runspace runspace)
+    {
+        _ui = ui;
+        _runspace = runspace;
+    }
+
+    /// <summary>Shows errors while the pipeline that wrote them runs on this thread.</summary>
+    public void ShowAll(PSDataCollection<ErrorRecord> errors)
+    {
+        foreach (var error in errors.ReadAll())
+            Show(error, PowerShell.Create(RunspaceMode.CurrentRunspace));
+    }
+
+    /// <summary>Shows the error that ended the pipeline.</summary>
+    public void ShowFinal(ErrorRecord error) => Show(error, PowerShell.Create(_runspace));
+
+    private void Show(ErrorRecord error, PowerShell renderer)
+    {
+        using (renderer)
+        {
+            Advise(error);
+            _ui.AsError(() => renderer.AddCommand("Out-Default").Invoke(new[] { error }));
+        }
+    }
+
+    private static void Advise(ErrorRecord error)
+    {
+        if (EngineIsComplete || error.Exception is not CommandNotFoundException || error.ErrorDetails is not null)
+            return;
+
+        error.ErrorDetails = new ErrorDetails(error.Exception.Message) { RecommendedAction = CoreOnly };
+    }
+}

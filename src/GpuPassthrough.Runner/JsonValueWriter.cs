@@ -1,0 +1,106 @@
+using System.Collections;
+using System.Globalization;
+using System.Management.Automation;
+using System.Text.Json;
+
+namespace GpuPassthrough.Runner;
+
+/// <summary>
+/// Writes any object as JSON, by the properties PowerShell sees. Objects inside objects are followed
+/// five levels down, which reaches all of the module's; what lies deeper, or refers back to an object it
+/// is part of, becomes its text.
+/// </summary>
+internal sealed class JsonValueWriter
+{
+    private const int MaxDepth = 5;
+
+    private readonly Utf8JsonWriter _writer;
+    private readonly Stack<object> _path = new();
+
+    public JsonValueWriter(Utf8JsonWriter writer) => _writer = writer;
+
+    public void Write(object? value)
+    {
+        var bare = value is PSObject wrapped ? wrapped.BaseObject : value;
+        if (bare is null || bare == System.Management.Automation.Internal.AutomationNull.Value)
+            _writer.WriteNullValue();
+        else if (!JsonScalar.TryWrite(_writer, bare))
+            WriteComposite(value!, bare);
+    }
+
+    private void WriteComposite(object value, object bare)
+    {
+        var identity = bare is PSCustomObject ? value : bare;
+        if (_path.Count >= MaxDepth || _path.Any(outer => ReferenceEquals(outer, identity)))
+        {
+            _writer.WriteStringValue(Text(value));
+            return;
+        }
+
+        _path.Push(identity);
+        WriteMembers(value, bare);
+        _path.Pop();
+    }
+
+    private void WriteMembers(object value, object bare)
+    {
+        switch (bare)
+        {
+            case IDictionary dictionary:
+                WriteDictionary(dictionary);
+                break;
+            case IEnumerable items:
+                WriteArray(items);
+                break;
+            default:
+                WriteObject(PSObject.AsPSObject(value));
+                break;
+        }
+    }
+
+    private void WriteDictionary(IDictionary dictionary)
+    {
+        _writer.WriteStartObject();
+        foreach (DictionaryEntry entry in dictionary)
+        {
+            _writer.WritePropertyName(Text(entry.Key));
+            Write(entry.Value);
+        }
+
+        _writer.WriteEndObject();
+    }
+
+    private void WriteArray(IEnumerable items)
+    {
+        _writer.WriteStartArray();
+        foreach (var item in items)
+            Write(item);
+        _writer.WriteEndArray();
+    }
+
+    private void WriteObject(PSObject value)
+    {
+        _writer.WriteStartObject();
+        foreach (var property in value.Properties)
+        {
+            _writer.WritePropertyName(property.Name);
+            Write(Read(property));
+        }
+
+        _writer.WriteEndObject();
+    }
+
+    private static object? Read(PSPropertyInfo property)
+    {
+        try
+        {
+            return property.IsGettable ? property.Value : null;
+        }
+        catch (GetValueException)
+        {
+            return null;
+        }
+    }
+
+    private static string Text(object value) => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
+}
