@@ -59,6 +59,8 @@ internal sealed class Arguments
                 return TakeCommand(ValueOf(word));
             case "-FILE" or "-F":
                 return TakeFile(ValueOf(word));
+            case { Length: > 1 } when word[0] == '-' && !char.IsAsciiDigit(word[1]):
+                throw new UsageException($"there is no option '{word}'.");
             default:
                 return TakeCommand(word);
         }
@@ -68,8 +70,6 @@ internal sealed class Arguments
     {
         if (first == "-")
             return TakeStandardInput();
-        if (first.StartsWith('-') && first.Length > 1 && !char.IsAsciiDigit(first[1]))
-            throw new UsageException($"there is no option '{first}'.");
 
         Action = RunnerAction.Command;
         Text = string.Join(' ', _rest.Prepend(first));

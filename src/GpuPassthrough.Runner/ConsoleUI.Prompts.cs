@@ -42,7 +42,7 @@ internal sealed partial class ConsoleUI
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
-        Require(string.IsNullOrEmpty(message) ? caption : message);
+        Require($"an answer to \"{(string.IsNullOrEmpty(message) ? caption : message)}\" (-Confirm:$false answers yes)");
         Introduce(caption, message);
         var menu = new ChoiceMenu(choices, defaultChoice);
         while (true)
@@ -95,7 +95,7 @@ internal sealed partial class ConsoleUI
 
     private string Ask(string question)
     {
-        Require(question);
+        Require("input");
         Progress.Clear();
         PromptWriter.Write(question);
         return WhileAsking(Console.In.ReadLine) ?? throw new PipelineStoppedException();
@@ -119,6 +119,6 @@ internal sealed partial class ConsoleUI
     private void Require(string what)
     {
         if (!_mayAsk)
-            throw new HostException($"gpupt cannot ask ({what.Trim()}): standard input is not a terminal. Give the value as a parameter, or -Confirm:$false.");
+            throw new HostException($"gpupt cannot ask for {what}: standard input is not a terminal.");
     }
 }

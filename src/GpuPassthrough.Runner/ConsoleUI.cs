@@ -37,19 +37,11 @@ internal sealed partial class ConsoleUI : PSHostUserInterface
 
     public bool HasWrittenError { get; private set; }
 
-    /// <summary>Runs what renders an error: its lines go to standard error.</summary>
-    public void AsError(Action render)
+    /// <summary>Sends lines to standard error until the returned object is disposed of.</summary>
+    public IDisposable WriteToError(bool isFailure)
     {
-        HasWrittenError = true;
-        _writingError = true;
-        try
-        {
-            render();
-        }
-        finally
-        {
-            _writingError = false;
-        }
+        HasWrittenError |= isFailure;
+        return new ErrorScope(this);
     }
 
     public override void Write(string value) => Put(value);
@@ -91,4 +83,17 @@ internal sealed partial class ConsoleUI : PSHostUserInterface
 
     private static StreamWriter Open(Stream stream) =>
         new(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true };
+
+    private sealed class ErrorScope : IDisposable
+    {
+        private readonly ConsoleUI _ui;
+
+        public ErrorScope(ConsoleUI ui)
+        {
+            _ui = ui;
+            _ui._writingError = true;
+        }
+
+        public void Dispose() => _ui._writingError = false;
+    }
 }

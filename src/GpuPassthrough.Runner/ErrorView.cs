@@ -35,9 +35,14 @@ internal sealed class ErrorView
         using (renderer)
         {
             Advise(error);
-            _ui.AsError(() => renderer.AddCommand("Out-Default").Invoke(new[] { error }));
+            using (_ui.WriteToError(isFailure: !IsFromProgram(error)))
+                renderer.AddCommand("Out-Default").Invoke(new[] { error });
         }
     }
+
+    /// <summary>A line that a program wrote to its standard error: no failure by itself.</summary>
+    private static bool IsFromProgram(ErrorRecord error) =>
+        error.FullyQualifiedErrorId is "NativeCommandError" or "NativeCommandErrorMessage";
 
     private static void Advise(ErrorRecord error)
     {

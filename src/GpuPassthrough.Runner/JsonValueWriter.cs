@@ -1,18 +1,18 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 using System.Text.Json;
 
 namespace GpuPassthrough.Runner;
 
 /// <summary>
 /// Writes any object as JSON, by the properties PowerShell sees. Objects inside objects are followed
-/// five levels down, which reaches all of the module's; what lies deeper, or refers back to an object it
-/// is part of, becomes its text.
+/// eight levels down; what lies deeper, or refers back to an object it is part of, becomes its text.
 /// </summary>
 internal sealed class JsonValueWriter
 {
-    private const int MaxDepth = 5;
+    private const int MaxDepth = 8;
 
     private readonly Utf8JsonWriter _writer;
     private readonly Stack<object> _path = new();
@@ -22,7 +22,7 @@ internal sealed class JsonValueWriter
     public void Write(object? value)
     {
         var bare = value is PSObject wrapped ? wrapped.BaseObject : value;
-        if (bare is null || bare == System.Management.Automation.Internal.AutomationNull.Value)
+        if (bare is null || value == AutomationNull.Value)
             _writer.WriteNullValue();
         else if (!JsonScalar.TryWrite(_writer, bare))
             WriteComposite(value!, bare);
@@ -31,7 +31,7 @@ internal sealed class JsonValueWriter
     private void WriteComposite(object value, object bare)
     {
         var identity = bare is PSCustomObject ? value : bare;
-        if (_path.Count >= MaxDepth || _path.Any(outer => ReferenceEquals(outer, identity)))
+        if (_path.Count >= MaxDepth || IsForeignPart(bare) || _path.Any(outer => ReferenceEquals(outer, identity)))
         {
             _writer.WriteStringValue(Text(value));
             return;
@@ -41,6 +41,13 @@ internal sealed class JsonValueWriter
         WriteMembers(value, bare);
         _path.Pop();
     }
+
+    /// <summary>An object of .NET or the engine inside another: its text says more than its properties.</summary>
+    private bool IsForeignPart(object bare) =>
+        _path.Count > 0
+        && bare is not (PSCustomObject or IEnumerable)
+        && bare.GetType().Namespace is { } name
+        && (name == "System" || name.StartsWith("System.", StringComparison.Ordinal));
 
     private void WriteMembers(object value, object bare)
     {

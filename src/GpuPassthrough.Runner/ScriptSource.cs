@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Language;
 using System.Management.Automation.Runspaces;
 
 namespace GpuPassthrough.Runner;
@@ -20,6 +21,13 @@ internal static class ScriptSource
                 shell.AddScript(options.Text, useLocalScope: false);
                 break;
         }
+    }
+
+    /// <summary>What is wrong with a text that ends too early: the engine's own exception lacks the position.</summary>
+    public static ErrorRecord ParseErrors(PowerShell shell)
+    {
+        Parser.ParseInput(shell.Commands.Commands[0].CommandText, out _, out var errors);
+        return new ParseException(errors).ErrorRecord;
     }
 
     private static Command ScriptCommand(Arguments options)

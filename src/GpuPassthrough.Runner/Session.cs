@@ -67,6 +67,10 @@ internal sealed class Session : IDisposable
         catch (PipelineStoppedException)
         {
         }
+        catch (IncompleteParseException)
+        {
+            _errors.ShowFinal(ScriptSource.ParseErrors(shell));
+        }
         catch (RuntimeException e)
         {
             _errors.ShowFinal(e.ErrorRecord);
