@@ -21,8 +21,8 @@ internal sealed partial class ConsoleUI : PSHostUserInterface
     {
         _terminal = terminal;
         _mayAsk = mayAsk && terminal.Input;
-        _error = Open(Console.OpenStandardError());
-        _output = format == OutputFormat.Text ? Open(Console.OpenStandardOutput()) : _error;
+        _error = Open(StandardStream.Error);
+        _output = format == OutputFormat.Text ? Open(StandardStream.Output) : _error;
         _errorColour = terminal.Error && terminal.Colour;
         _outputColour = format == OutputFormat.Text ? terminal.Output && terminal.Colour : _errorColour;
         Progress = new ProgressLine(_error, terminal);

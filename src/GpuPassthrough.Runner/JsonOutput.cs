@@ -16,7 +16,7 @@ internal static class JsonOutput
 
     public static void Invoke(PowerShell shell)
     {
-        using var stream = Console.OpenStandardOutput();
+        var stream = StandardStream.Output;
         using var writer = new Utf8JsonWriter(stream, Layout);
         writer.WriteStartArray();
         try

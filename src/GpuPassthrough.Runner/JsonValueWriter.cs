@@ -80,9 +80,26 @@ internal sealed class JsonValueWriter
     private void WriteArray(IEnumerable items)
     {
         _writer.WriteStartArray();
-        foreach (var item in items)
+        foreach (var item in Items(items))
             Write(item);
         _writer.WriteEndArray();
+    }
+
+    /// <summary>An enumerator that fails ends its array early, as a getter that fails is null.</summary>
+    private static List<object?> Items(IEnumerable source)
+    {
+        var items = new List<object?>();
+        try
+        {
+            foreach (var item in source)
+                items.Add(item);
+        }
+        catch (Exception e) when (e is not PipelineStoppedException)
+        {
+            return items;
+        }
+
+        return items;
     }
 
     private void WriteObject(PSObject value)

@@ -21,7 +21,7 @@ internal static class Program
         {
             return Complain(e.Message + Environment.NewLine + "Type 'gpupt -?' for help.", Misuse);
         }
-        catch (ModuleNotFoundException e)
+        catch (Exception e) when (e is ModuleNotFoundException or IOException)
         {
             return Complain(e.Message, Failure);
         }

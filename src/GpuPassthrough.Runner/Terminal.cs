@@ -13,7 +13,9 @@ internal sealed class Terminal
         Error = !Console.IsErrorRedirected;
         Colour = string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
             && Environment.GetEnvironmentVariable("TERM") != "dumb";
-        Width = width ?? (Output && Console.WindowWidth > 0 ? Console.WindowWidth : RedirectedWidth);
+        var (columns, rows) = TerminalSize.Read();
+        Width = width ?? (columns > 0 ? columns : RedirectedWidth);
+        Height = rows > 0 ? rows : RedirectedHeight;
     }
 
     public bool Input { get; }
@@ -27,5 +29,5 @@ internal sealed class Terminal
 
     public int Width { get; }
 
-    public int Height => Output && Console.WindowHeight > 0 ? Console.WindowHeight : RedirectedHeight;
+    public int Height { get; }
 }
