@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
+using System.Reflection;
 
 namespace GpuPassthrough.Runner;
 
@@ -16,6 +17,17 @@ internal static class Engine
         state.ThrowOnRunspaceOpenError = true;
         state.ImportPSModule(manifest);
         return RunspaceFactory.CreateRunspace(host, state);
+    }
+
+    /// <summary>
+    /// Lets the exit statement of the next script file end the run, as pwsh -File does. The engine has no
+    /// public way: without this, exit only sets $LASTEXITCODE, which programs set as well.
+    /// </summary>
+    public static void HonourExitOfScriptFile(Runspace runspace)
+    {
+        const BindingFlags Internal = BindingFlags.Instance | BindingFlags.NonPublic;
+        var context = typeof(Runspace).GetProperty("ExecutionContext", Internal)!.GetValue(runspace)!;
+        context.GetType().GetProperty("ScriptCommandProcessorShouldRethrowExit", Internal)!.SetValue(context, true);
     }
 
     /// <summary>Makes a directory the host of every cmdlet that is given none.</summary>

@@ -12,6 +12,7 @@ internal static class ScriptSource
         switch (options.Action)
         {
             case RunnerAction.File:
+                Engine.HonourExitOfScriptFile(shell.Runspace);
                 shell.Commands.AddCommand(ScriptCommand(options));
                 break;
             case RunnerAction.StandardInput:
