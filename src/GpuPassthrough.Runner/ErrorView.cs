@@ -8,9 +8,6 @@ internal sealed class ErrorView
 {
     private const string CoreOnly = "gpupt embeds the core of PowerShell only, see Get-Command; commands such as Select-Object need pwsh.";
 
-    private static readonly bool EngineIsComplete =
-        File.Exists(Path.Combine(AppContext.BaseDirectory, "Microsoft.PowerShell.Commands.Utility.dll"));
-
     private readonly ConsoleUI _ui;
     private readonly Runspace _runspace;
 
@@ -46,9 +43,10 @@ internal sealed class ErrorView
 
     private static void Advise(ErrorRecord error)
     {
-        if (EngineIsComplete || error.Exception is not CommandNotFoundException || error.ErrorDetails is not null)
-            return;
-
-        error.ErrorDetails = new ErrorDetails(error.Exception.Message) { RecommendedAction = CoreOnly };
+        if (error.Exception is CommandNotFoundException && error.ErrorDetails is null && !EngineIsComplete())
+            error.ErrorDetails = new ErrorDetails(error.Exception.Message) { RecommendedAction = CoreOnly };
     }
+
+    private static bool EngineIsComplete() =>
+        Type.GetType("Microsoft.PowerShell.Commands.SelectObjectCommand, Microsoft.PowerShell.Commands.Utility") is not null;
 }
