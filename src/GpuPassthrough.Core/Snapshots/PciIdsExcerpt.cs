@@ -33,12 +33,18 @@ internal static class PciIdsExcerpt
         string id = string.Empty;
         foreach (string line in Encoding.Latin1.GetString(source).Split('\n'))
         {
+            if (line.Length == 0 || line[0] == '#')
+            {
+                // The head; comments further down stand between devices.
+                if (vendor.Length == 0 && line.Length > 0) excerpt.Append(line).Append('\n');
+                continue;
+            }
+
             string text = line.TrimStart('\t');
             int depth = line.Length - text.Length;
             if (depth == 0) vendor = FirstWord(text).ToLowerInvariant();
             if (depth == 1) id = $"{vendor}:{FirstWord(text).ToLowerInvariant()}";
-            bool isHead = depth == 0 && text.StartsWith('#') && excerpt.Length < 4096;
-            bool isWanted = vendor == "c" || isHead || depth switch
+            bool isWanted = vendor == "c" || depth switch
             {
                 0 => vendors.Contains(vendor),
                 1 => ids.Contains(id),
