@@ -46,6 +46,7 @@ internal sealed class TypeUseReader(PEReader image)
         ReadAttributes(method.GetCustomAttributes(), uses);
         ReadConstraints(method.GetGenericParameters(), uses);
         foreach (ParameterHandle handle in method.GetParameters()) ReadAttributes(_reader.GetParameter(handle).GetCustomAttributes(), uses);
+        uses.CallsNative |= !method.GetImport().Name.IsNil;
         if (method.RelativeVirtualAddress == 0) return;
         MethodBodyBlock body = image.GetMethodBody(method.RelativeVirtualAddress);
         if (!body.LocalSignature.IsNil) _reader.GetStandaloneSignature(body.LocalSignature).DecodeLocalSignature(_collector, null);

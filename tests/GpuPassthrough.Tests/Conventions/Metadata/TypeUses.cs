@@ -8,4 +8,7 @@ internal sealed class TypeUses(TypeName type)
     internal HashSet<TypeName> Types { get; } = [];
 
     internal HashSet<MemberName> Members { get; } = [];
+
+    /// <summary>It declares a function of a native library.</summary>
+    internal bool CallsNative { get; set; }
 }
