@@ -12,7 +12,6 @@ internal sealed class AssemblyFile
         MetadataReader reader = image.GetMetadataReader();
         Version = reader.GetAssemblyDefinition().Version;
         References = [.. reader.AssemblyReferences.Select(handle => reader.GetString(reader.GetAssemblyReference(handle).Name))];
-        IsAnyProcessor = IsIlAlone(image.PEHeaders);
         Types = new TypeUseReader(image).Read();
     }
 
@@ -22,9 +21,6 @@ internal sealed class AssemblyFile
 
     internal IReadOnlyList<string> References { get; }
 
-    /// <summary>IL alone, for a processor of any kind.</summary>
-    internal bool IsAnyProcessor { get; }
-
     internal static AssemblyFile Open(string path)
     {
         using FileStream stream = File.OpenRead(path);
@@ -33,10 +29,14 @@ internal sealed class AssemblyFile
 
     internal static AssemblyFile Open(Stream stream) => new(stream);
 
-    private static bool IsIlAlone(PEHeaders headers) =>
-        headers.CorHeader is CorHeader header
-        && header.Flags.HasFlag(CorFlags.ILOnly)
-        && !header.Flags.HasFlag(CorFlags.Requires32Bit)
-        && header.ManagedNativeHeaderDirectory.Size == 0
-        && headers.CoffHeader.Machine == Machine.I386;
+    /// <summary>The file is IL alone, for a processor of any kind.</summary>
+    internal static bool RunsOnAnyProcessor(string path)
+    {
+        using PEReader image = new(File.OpenRead(path));
+        return image.PEHeaders.CorHeader is CorHeader header
+            && header.Flags.HasFlag(CorFlags.ILOnly)
+            && !header.Flags.HasFlag(CorFlags.Requires32Bit)
+            && header.ManagedNativeHeaderDirectory.Size == 0
+            && image.PEHeaders.CoffHeader.Machine == Machine.I386;
+    }
 }
