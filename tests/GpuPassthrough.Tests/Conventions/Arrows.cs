@@ -23,6 +23,7 @@ internal static class Arrows
         ["Vfio"] = ["Pci", "Usage", "Boot", "Changes", "Host"],
         ["Libvirt"] = ["Pci", "Usage", "Firmware", "Changes", "Host"],
         ["Readiness"] = ["Host", "Pci", "Changes", "Usage", "Boot", "Firmware", "Vfio", "Libvirt"],
+        ["Snapshots"] = ["Pci", "Host"],
     };
 
     private static readonly Dictionary<string, string[]> Cmdlets = new()
@@ -54,7 +55,7 @@ internal static class Arrows
         foreach ((string part, int line) in file.NamedParts())
         {
             bool isPart = Core.ContainsKey(part) || Cmdlets.ContainsKey(part);
-            if (isPart && !MayUse(file.Folder, part)) yield return $"{file.Path}:{line} uses {part}";
+            if (isPart && !MayUse(file.Part, part)) yield return $"{file.Path}:{line} uses {part}";
         }
     }
 
@@ -69,6 +70,6 @@ internal static class Arrows
     /// <summary>The part a type belongs to; null where it is none of ours.</summary>
     internal static string? Part(TypeName type) =>
         type.Namespace == Product ? Base
-        : type.Namespace.StartsWith(Product + ".", StringComparison.Ordinal) ? type.Namespace[(Product.Length + 1)..]
+        : type.Namespace.StartsWith(Product + ".", StringComparison.Ordinal) ? type.Namespace.Split('.')[1]
         : null;
 }

@@ -7,14 +7,17 @@ namespace GpuPassthrough.Tests.Conventions;
 /// <summary>Only Core's Host folder knows where things lie on a host.</summary>
 public sealed class PathLiteralTests
 {
-    private const string Allowed = ProductSource.Core + "Host/";
+    private const string Host = ProductSource.Core + "Host/";
+
+    /// <summary>Decides which words of configuration files may be recorded: paths are such words, and are not opened.</summary>
+    private const string Words = ProductSource.Core + "Snapshots/Redaction/";
 
     [Fact]
     public void NoPathOutsideHost() =>
-        Assert.Empty(ProductSource.All.Where(file => !file.Path.StartsWith(Allowed, StringComparison.Ordinal)).SelectMany(PathLiterals.In));
+        Findings.None(ProductSource.All.Except(ProductSource.Below(Host)).Except(ProductSource.Below(Words)).SelectMany(PathLiterals.In));
 
     [Fact]
-    public void HostNamesPaths() => Assert.NotEmpty(ProductSource.Below(Allowed).SelectMany(PathLiterals.In));
+    public void HostNamesPaths() => Assert.NotEmpty(ProductSource.Below(Host).SelectMany(PathLiterals.In));
 
     [Theory]
     [InlineData("\"/sys\"")]
@@ -28,7 +31,7 @@ public sealed class PathLiteralTests
     [InlineData("\"/lib/modules\"")]
     [InlineData("\"see '/etc/fstab'\"")]
     [InlineData("Path.Combine(root, \"proc\", name)")]
-    [InlineData("\"\"\"\n  /dev/vfio/1\n  \"\"\"")]
+    [InlineData("\"\"\"\n  /proc/1/maps\n  \"\"\"")]
     public void APathIsFound(string code) => Assert.Single(PathLiterals.In(new SourceFile("src/A/B.cs", $"x = {code};")));
 
     [Theory]

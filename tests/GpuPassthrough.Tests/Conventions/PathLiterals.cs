@@ -9,6 +9,6 @@ internal static partial class PathLiterals
     internal static IEnumerable<string> In(SourceFile file) =>
         file.Texts.Where(text => Place().IsMatch(text.Text)).Select(text => $"{file.Path}:{text.Line} \"{text.Text}\"");
 
-    [GeneratedRegex(@"(?<![\w.-])/(sys|proc|etc|boot|dev|run|var|usr|lib/modules)(?![\w.-])|(?<![\w./-])(sys|proc|etc|boot|dev|run|var|usr|lib/modules)/|^(sys|proc|etc|lib/modules)$")]
+    [GeneratedRegex(@"(?<![\w.-])/(sys|proc|etc|boot|lib/modules)(?![\w.-])|(?<![\w./-])(sys|proc|etc|boot|lib/modules)/|^(sys|proc|etc|lib/modules)$")]
     private static partial Regex Place();
 }

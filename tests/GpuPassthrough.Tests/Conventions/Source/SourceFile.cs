@@ -19,8 +19,11 @@ internal sealed class SourceFile
 
     internal int Lines { get; }
 
-    /// <summary>The folder below the project's: "Host", or "" for files beside the project file.</summary>
-    internal string Folder => Path.Split('/') is { Length: > 3 } parts ? parts[2] : string.Empty;
+    /// <summary>The folder below the project's, with dots: "Host", or "" for files beside the project file.</summary>
+    internal string Folder => string.Join('.', Path.Split('/')[2..^1]);
+
+    /// <summary>The part of the product that the file belongs to: the first folder.</summary>
+    internal string Part => Folder.Split('.')[0];
 
     internal string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
