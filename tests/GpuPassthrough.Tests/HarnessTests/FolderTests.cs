@@ -97,6 +97,29 @@ public sealed class FolderTests : IDisposable
     }
 
     [Fact]
+    public void TestDriveIsGoneAfterwards()
+    {
+        const string Script = """
+            Describe 'a' { It 'b' {
+                [IO.File]::WriteAllText("$PSScriptRoot/drive", $TestDrive)
+                $null = [IO.Directory]::CreateSymbolicLink("$TestDrive/out", "$PSScriptRoot")
+                $null = [IO.Directory]::CreateSymbolicLink("$TestDrive/loop", $TestDrive)
+                [IO.File]::WriteAllText("$TestDrive/file", '')
+            } }
+            """;
+        Write("a.Tests.ps1", Script);
+        Discover();
+
+        PesterFolder.CheckTest(_files, "a.Tests.ps1", 0);
+        PesterFolder.CheckFile(_files, "a.Tests.ps1");
+
+        string drive = File.ReadAllText(Path.Combine(_folder.FullName, "drive"));
+        Assert.StartsWith(Path.GetTempPath(), drive, StringComparison.Ordinal);
+        Assert.False(Path.Exists(drive));
+        Assert.Equal(2, _folder.GetFiles().Length);
+    }
+
+    [Fact]
     public void EmptyFolderHasNoFiles() => Assert.Empty(PesterFolder.Discover(_folder.FullName));
 
     public void Dispose()

@@ -23,6 +23,8 @@ public sealed class RefusalTests
         { "AfterAll { }; AfterAll { }; Describe 'a' { It 'b' { } }", "HarnessTwice" },
         { "Describe 'a' { It 'b' -ForEach @() { } }", "HarnessEmptyForEach" },
         { "Describe 'a' { It 'b' -ForEach $null { } }", "HarnessEmptyForEach" },
+        { "Describe 'a' { It 'b' -ForEach (& { }) { } }", "HarnessEmptyForEach" },
+        { "Describe 'a' -ForEach (& { }) { It 'b' { } }", "HarnessEmptyForEach" },
         { "Describe 'a' -ForEach @() { It 'b' { } }", "HarnessEmptyForEach" },
         { "Describe 'a' -ForEach $null { It 'b' { } }", "HarnessEmptyForEach" },
         { "Describe 'a' { 1 | Should -Be 1; It 'b' { } }", "HarnessWrongPhase" },

@@ -13,6 +13,11 @@ Describe 'Should' {
         { @() | Should -Be $null }
         { $null | Should -Be @() }
         { @(1) | Should -Be 1 }
+        { $null | Should -Be (& { }) }
+        { & { } | Should -Be $null }
+        { 1 | Should -Not -Be (& { }) }
+        { 'a' | Should -Be ([pscustomobject]@{ Name = 'a' }).Name }
+        { @{ a = 1, 2 }.a | Should -Be 1, 2 }
         { 1 | Should -Be 1 -Because 'one is one' }
         { 1 | Should -Not -Be 2 }
         { @(1, 2) | Should -Not -Be @(1, 3) }
@@ -32,6 +37,7 @@ Describe 'Should' {
         { '' | Should -BeNullOrEmpty }
         { @() | Should -BeNullOrEmpty }
         { @($null) | Should -BeNullOrEmpty }
+        { & { } | Should -BeNullOrEmpty }
         { , @() | Should -BeNullOrEmpty }
         { @{} | Should -BeNullOrEmpty }
         { ' ' | Should -Not -BeNullOrEmpty }
@@ -88,6 +94,9 @@ Describe 'Should' {
         { 1 | Should -HaveCount 1 }
         { @(1, 2) | Should -Not -HaveCount 3 }
         { , @(1, 2) | Should -HaveCount 1 }
+        { @{ a = 1; b = 2 } | Should -HaveCount 1 }
+        { @{ a = 1; b = 2 }.Keys | Should -HaveCount 2 }
+        { & { } | Should -HaveCount 0 }
     ) { & $_ }
 
     It 'fails: {<_>}' -ForEach @(
@@ -105,6 +114,9 @@ Describe 'Should' {
         { 'abc' | Should -Not -Be 'ABC' }
         { @() | Should -Not -Be $null }
         { 1 | Should -Be 2 -Because 'one is two' }
+        { 1 | Should -Be (& { }) }
+        { @(1, 2), 3 | Should -Be @(1, 2, 3) }
+        { @(, @(1, 2)), 3 | Should -Be @(@(1, 2), 3) }
 
         { 'abc' | Should -BeExactly 'ABC' }
         { 'abc' | Should -Not -BeExactly 'abc' }

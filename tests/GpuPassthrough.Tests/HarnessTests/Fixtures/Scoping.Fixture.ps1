@@ -12,7 +12,6 @@ AfterAll {
     $log -join ' ' | Should -Be 'BeforeEach1 It1 AfterEach1 BeforeEach1 BeforeEach2 It2 AfterEach2 AfterEach1 AfterAll2'
 }
 
-$script:loose = 'set while tests are looked for'
 $bare = 'set while tests are looked for'
 
 Describe 'variables' {
