@@ -12,7 +12,7 @@ internal sealed class ExampleSession : IDisposable
 {
     internal const string ShownFolder = "/home/ada/gpu-passthrough";
 
-    private const int ShownWidth = 100;
+    private const int ShownWidth = 76;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gpupt-help-");
     private readonly Engine _engine = Engine.WithModule();
@@ -30,7 +30,7 @@ internal sealed class ExampleSession : IDisposable
     internal string[] MissingCommands(string code) =>
         [.. CommandNames(code).Distinct().Where(name => _engine.Run("Get-Command -Name $name -ErrorAction Ignore", ("name", name)).Output.Count == 0)];
 
-    /// <summary>The output as the pages show it: a terminal of 100 columns, and a reader's folder instead of this one.</summary>
+    /// <summary>The output as the pages show it: a terminal of 76 columns, which Get-Help indents to 80, and a reader's folder instead of this one.</summary>
     internal string Shown(EngineResult result) => Lines(result.Text(ShownWidth).Replace(_folder.FullName, ShownFolder, StringComparison.Ordinal));
 
     internal static string Lines(string text) => string.Join('\n', text.Split('\n').Select(line => line.TrimEnd())).Trim('\n');
