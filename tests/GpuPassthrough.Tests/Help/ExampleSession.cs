@@ -31,7 +31,7 @@ internal sealed class ExampleSession : IDisposable
         [.. CommandNames(code).Distinct().Where(name => _engine.Run("Get-Command -Name $name -ErrorAction Ignore", ("name", name)).Output.Count == 0)];
 
     /// <summary>The output as the pages show it: a terminal of 76 columns, which Get-Help indents to 80, and a reader's folder instead of this one.</summary>
-    internal string Shown(EngineResult result) => Lines(result.Text(ShownWidth).Replace(_folder.FullName, ShownFolder, StringComparison.Ordinal));
+    internal string Shown(EngineResult result) => Lines((result.HostText + result.Text(ShownWidth)).Replace(_folder.FullName, ShownFolder, StringComparison.Ordinal));
 
     internal static string Lines(string text) => string.Join('\n', text.Split('\n').Select(line => line.TrimEnd())).Trim('\n');
 

@@ -25,7 +25,7 @@ public sealed class OutputTests
 
         Assert.Equal(info.OutputType.Select(type => type.Name), Pages.Of(command).Body["OUTPUTS"].Sections.Select(section => section.Title));
         Assert.Equal(
-            info.Parameters.Values.Where(FromPipeline).Select(parameter => parameter.ParameterType.FullName).Distinct(),
+            info.Parameters.Values.Where(FromPipeline).Select(parameter => parameter.ParameterType.FullName).Distinct().DefaultIfEmpty("None"),
             Pages.Of(command).Body["INPUTS"].Sections.Select(section => section.Title));
     }
 
