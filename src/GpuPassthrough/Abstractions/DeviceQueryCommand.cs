@@ -12,6 +12,7 @@ namespace GpuPassthrough.Abstractions;
 public abstract class DeviceQueryCommand : HostCommand
 {
     private readonly List<PciTarget> _targets = [];
+    private bool _isBound;
 
     /// <summary>Vendors, four hexadecimal digits, with wildcards.</summary>
     [Parameter]
@@ -45,13 +46,14 @@ public abstract class DeviceQueryCommand : HostCommand
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
-    private protected bool HasTargets { get; private set; }
+    /// <summary>True when functions were named, be it by an empty list: then only these are meant, and never all.</summary>
+    private protected bool HasTargets => _isBound || MyInvocation.ExpectingInput;
 
     private protected IReadOnlyCollection<PciTarget> Targets => _targets;
 
     private protected void Collect(PciTarget[]? targets, bool isBound)
     {
-        HasTargets |= isBound || MyInvocation.ExpectingInput;
+        _isBound |= isBound;
         if (targets is not null) _targets.AddRange(targets);
     }
 

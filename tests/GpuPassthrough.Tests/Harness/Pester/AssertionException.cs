@@ -1,0 +1,4 @@
+namespace GpuPassthrough.Tests.Harness.Pester;
+
+/// <summary>What Should said does not hold.</summary>
+internal sealed class AssertionException(string message) : Exception(message);
