@@ -11,7 +11,7 @@ const string Usage = """
 
     --functions N[,N...]   sizes of the synthetic hosts (compare: 100,1000,10000,50000; generate: 1000)
     --modules DIR          a kernel's indexes, such as /lib/modules/6.1.0-50-amd64, instead of made-up ones
-    --temp DIR             where to put the trees for the time of the run (the system's temporary directory)
+    --temp DIR             where to put the trees for the time of the run (/dev/shm where it has room, else the temporary directory)
     --check                exit 1 when a budget is exceeded
     """;
 
@@ -34,7 +34,7 @@ catch (BenchmarkException exception)
 static int Generate(Options options)
 {
     if (options.Out is not string root || options.Functions is not [int functions]) return Misuse("generate takes --out DIR and one size.");
-    using WorkDirectory work = WorkDirectory.Create(options.Temp);
+    using WorkDirectory work = WorkDirectory.Create(options.Temp, functions);
     KnownIds ids = new();
     ModuleIndexes modules = options.Modules is string given ? ModuleIndexes.Existing(given) : ModuleIndexes.MakeUp(work.Path, ids);
     SyntheticHost.Create(Path.GetFullPath(root), functions, modules, ids);

@@ -5,6 +5,10 @@ namespace GpuPassthrough.Benchmarks;
 /// <summary>A temporary directory that is gone when the run is over, also when it was interrupted.</summary>
 internal sealed class WorkDirectory : IDisposable
 {
+    private const string Memory = "/dev/shm";
+    private const long BytesOfFunction = 80_000;
+    private const long BytesOfIndexes = 200_000_000;
+
     private readonly PosixSignalRegistration[] _signals;
 
     private WorkDirectory(string path)
@@ -17,9 +21,11 @@ internal sealed class WorkDirectory : IDisposable
 
     internal string Path { get; }
 
-    internal static WorkDirectory Create(string? below)
+    /// <param name="below">Where to make it; null for memory where that has room, like sysfs, else the system's temporary directory.</param>
+    /// <param name="functions">The largest synthetic host it is to hold.</param>
+    internal static WorkDirectory Create(string? below, int functions)
     {
-        string parent = below ?? System.IO.Path.GetTempPath();
+        string parent = below ?? (HasRoom(functions) ? Memory : System.IO.Path.GetTempPath());
         Directory.CreateDirectory(parent);
         string path = System.IO.Path.Combine(System.IO.Path.GetFullPath(parent), "gpupt-benchmark-" + System.IO.Path.GetRandomFileName());
         Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
@@ -31,6 +37,9 @@ internal sealed class WorkDirectory : IDisposable
         if (Directory.Exists(Path)) Directory.Delete(Path, recursive: true);
         Array.ForEach(_signals, signal => signal.Dispose());
     }
+
+    private static bool HasRoom(int functions) =>
+        Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace > BytesOfIndexes + (functions * BytesOfFunction);
 
     private void Leave(PosixSignalContext context)
     {

@@ -12,7 +12,7 @@ internal static class CompareCommand
 
     internal static int Run(Options options)
     {
-        using WorkDirectory work = WorkDirectory.Create(options.Temp);
+        using WorkDirectory work = WorkDirectory.Create(options.Temp, options.Functions.Max());
         ModuleIndexes modules = options.Modules is string given ? ModuleIndexes.Existing(given) : ModuleIndexes.MakeUp(work.Path + "/modules", new KnownIds());
         _ = Floor.Compile(work.Path);
         string[] arguments =

@@ -17,7 +17,7 @@ public class HostBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        _work = WorkDirectory.Create(null);
+        _work = WorkDirectory.Create(null, Functions);
         KnownIds ids = new();
         SyntheticHost.Create(_work.Path + "/host", Functions, ModuleIndexes.MakeUp(_work.Path + "/modules", ids), ids);
         _host = HostRoot.Open(_work.Path + "/host");

@@ -17,7 +17,7 @@ public class IndexBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        using WorkDirectory work = WorkDirectory.Create(null);
+        using WorkDirectory work = WorkDirectory.Create(null, 0);
         KnownIds ids = new();
         ModuleIndexes modules = ModuleIndexes.MakeUp(work.Path, ids);
         _names = ids.Path is null ? throw new BenchmarkException("No pci.ids is installed.") : File.ReadAllBytes(ids.Path);

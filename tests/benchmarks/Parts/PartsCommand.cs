@@ -13,7 +13,7 @@ internal static class PartsCommand
 {
     internal static int Run(string[] arguments)
     {
-        using WorkDirectory results = WorkDirectory.Create(null);
+        using WorkDirectory results = WorkDirectory.Create(null, 0);
         string[] given = arguments.Length == 0 ? ["--filter", "*"] : arguments;
 
         // In this process: BenchmarkDotNet's own build would not follow this repository's build settings.
