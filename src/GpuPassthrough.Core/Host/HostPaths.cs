@@ -46,4 +46,34 @@ internal static class HostPaths
         "usr/share/pci.ids.gz",
         "run/current-system/sw/share/pci.ids.gz",
     ];
+
+    /// <summary>Device nodes; also how the links of proc/PID/fd start, after the leading slash.</summary>
+    internal const string DeviceNodes = "dev";
+    internal const string Processes = "proc";
+    internal const string BlockClass = "sys/class/block";
+    internal const string BlockDisks = "sys/block";
+    internal const string NvmeSubsystems = "sys/class/nvme-subsystem";
+    internal const string BtrfsFileSystems = "sys/fs/btrfs";
+    internal const string NetworkClass = "sys/class/net";
+    internal const string GraphicsClass = "sys/class/graphics";
+    internal const string ConsoleClass = "sys/class/vtconsole";
+    internal const string CharacterNumbers = "sys/dev/char";
+    internal const string DrmClass = "sys/class/drm";
+    internal const string SoundClass = "sys/class/sound";
+    internal const string VfioGroups = "sys/class/vfio";
+    internal const string VfioDevices = "sys/class/vfio-dev";
+    internal const string VfioNodes = "dev/vfio";
+    internal const string VfioDeviceNodes = "dev/vfio/devices";
+    internal const string DriNodes = "dev/dri";
+    internal const string SoundNodes = "dev/snd";
+    internal const string NvidiaCards = "proc/driver/nvidia/gpus";
+    internal const string NvidiaNode = "dev/nvidia";
+    internal const string UdevBlockData = "run/udev/data/b";
+    internal const string Mounts = "proc/mounts";
+    internal const string Swaps = "proc/swaps";
+    internal const string Routes = "proc/net/route";
+    internal const string Ipv6Routes = "proc/net/ipv6_route";
+
+    /// <summary>The mount table of this process; below the root of another host the one of its first process may be all there is.</summary>
+    internal static readonly string[] MountInfo = ["proc/self/mountinfo", "proc/1/mountinfo"];
 }

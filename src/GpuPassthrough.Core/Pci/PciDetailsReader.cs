@@ -9,10 +9,13 @@ internal static class PciDetailsReader
 {
     private const int LargestConfig = 4096;
 
-    internal static PciDevice Read(HostRoot host, PciDevice device)
+    /// <param name="host">The host.</param>
+    /// <param name="device">The function.</param>
+    /// <param name="uses">Who uses it: another room finds that out.</param>
+    internal static PciDevice Read(HostRoot host, PciDevice device, DeviceUse[]? uses = null)
     {
         using HostDirectory? directory = host.OpenDirectory($"{HostPaths.PciDevices}/{device.Address}");
-        return directory is null ? device : device.WithDetails(Read(directory, device));
+        return directory is null ? device : device.WithDetails(Read(directory, device) with { UsedBy = uses ?? [] });
     }
 
     private static PciDetails Read(HostDirectory directory, PciDevice device)

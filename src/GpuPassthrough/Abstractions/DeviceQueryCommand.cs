@@ -1,9 +1,12 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Management.Automation;
 using GpuPassthrough.Binding;
 using GpuPassthrough.Completion;
+using GpuPassthrough.Errors;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
+using GpuPassthrough.Usage;
 
 namespace GpuPassthrough.Abstractions;
 
@@ -57,6 +60,20 @@ public abstract class DeviceQueryCommand : HostCommand
         if (targets is not null) _targets.AddRange(targets);
     }
 
+    /// <summary>
+    /// In a list, 0x10de has become the number 4318 before we see it, just as if 4318 had been written. The command line
+    /// still shows which it was.
+    /// </summary>
+    protected override void BeginProcessing()
+    {
+        foreach (string filter in (IEnumerable<string>)[.. Vendor ?? [], .. Device ?? [], .. Class ?? []])
+        {
+            if (!int.TryParse(filter, NumberStyles.None, CultureInfo.InvariantCulture, out int number)) continue;
+            string hexadecimal = $"0x{number:x}";
+            if (MyInvocation.Line.Contains(hexadecimal, StringComparison.OrdinalIgnoreCase)) ThrowTerminatingError(ErrorFactory.AmbiguousNumber(number, hexadecimal));
+        }
+    }
+
     /// <summary>The filters as one question, <see cref="DeviceFilter.Matches"/>.</summary>
     private protected DeviceFilter Filter(string[]? driver = null) => new(Vendor, Device, Id, Class, driver, Gpu);
 
@@ -93,6 +110,10 @@ public abstract class DeviceQueryCommand : HostCommand
     }
 
     /// <summary>The functions with their details when they were asked for, else as they are.</summary>
-    private protected IReadOnlyList<PciDevice> Detail(HostRoot host, IReadOnlyList<PciDevice> devices) =>
-        Detailed ? [.. devices.Select(device => PciDetailsReader.Read(host, device))] : devices;
+    private protected IReadOnlyList<PciDevice> Detail(HostRoot host, IReadOnlyList<PciDevice> devices)
+    {
+        if (!Detailed) return devices;
+        IReadOnlyDictionary<PciAddress, DeviceUse[]> uses = UsageReader.Read(host, devices.Select(device => device.Address));
+        return [.. devices.Select(device => PciDetailsReader.Read(host, device, uses[device.Address]))];
+    }
 }

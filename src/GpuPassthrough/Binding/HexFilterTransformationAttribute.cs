@@ -73,9 +73,7 @@ public sealed class HexFilterTransformationAttribute(HexFilterKind kind) : Argum
             double or decimal or long or uint or ulong => value is PSObject && IsHex(written) && !IsPlain(inner, written),
             _ => false,
         };
-        return isCertain ? written : throw new ArgumentTransformationMetadataException(Messages.Format("FilterNumber", What(inner), inner));
-
-        static string What(object? number) => number is null ? "A value" : "A bare word";
+        return isCertain ? written : throw new ArgumentTransformationMetadataException(Messages.Format("FilterNumber", "A bare word", inner));
     }
 
     private static bool IsPlain(object number, string written) => written == Convert.ToString(number, CultureInfo.InvariantCulture);

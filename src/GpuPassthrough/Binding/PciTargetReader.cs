@@ -39,6 +39,8 @@ internal static class PciTargetReader
             case string text:
                 targets.Add(new PciTarget(Parse(text)));
                 return;
+            case PSMethodInfo { Name: "Address" }:
+                throw Error("TargetListAddress");
             case IEnumerable items when PSObject.AsPSObject(value).Properties["Address"] is null:
                 foreach (object? item in items) Collect(item, targets);
                 return;

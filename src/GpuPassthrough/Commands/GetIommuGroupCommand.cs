@@ -42,7 +42,7 @@ public sealed class GetIommuGroupCommand : DeviceQueryCommand
         Report(inventory);
         IReadOnlyList<IommuGroup> groups = IommuGroupReader.Read(host, inventory);
         if (groups.Count == 0) WriteWarning(IommuActivity.Explain(host));
-        WriteObject(Choose(host, inventory, groups).Select(group => Detail(host, group)), enumerateCollection: true);
+        WriteObject(Detail(host, [.. Choose(host, inventory, groups)]), enumerateCollection: true);
     });
 
     private IEnumerable<IommuGroup> Choose(HostRoot host, PciInventory inventory, IReadOnlyList<IommuGroup> groups)
@@ -74,5 +74,10 @@ public sealed class GetIommuGroupCommand : DeviceQueryCommand
         return [.. groups.Where(group => wanted.Contains(group.Number))];
     }
 
-    private IommuGroup Detail(HostRoot host, IommuGroup group) => Detailed ? group.WithFunctions([.. Detail(host, group.Functions)]) : group;
+    private IReadOnlyList<IommuGroup> Detail(HostRoot host, IReadOnlyList<IommuGroup> groups)
+    {
+        if (!Detailed) return groups;
+        Dictionary<PciAddress, PciDevice> detailed = Detail(host, [.. groups.SelectMany(group => group.Functions)]).ToDictionary(device => device.Address);
+        return [.. groups.Select(group => group.WithFunctions([.. group.Functions.Select(function => detailed[function.Address])]))];
+    }
 }

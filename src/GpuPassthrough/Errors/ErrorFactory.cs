@@ -16,6 +16,9 @@ internal static class ErrorFactory
     internal static ErrorRecord NotFileSystem(string path, string provider) =>
         new(new PSArgumentException(Messages.Format("NotFileSystem", path, provider)), "NotFileSystem", ErrorCategory.InvalidArgument, path);
 
+    internal static ErrorRecord AmbiguousNumber(int number, string written) =>
+        new(new PSArgumentException(Messages.Format("FilterNumber", written, number)), "FilterNumber", ErrorCategory.InvalidArgument, number);
+
     private static ErrorCategory Category(PassthroughException exception) => exception switch
     {
         PciDeviceNotFoundException or IommuGroupNotFoundException => ErrorCategory.ObjectNotFound,

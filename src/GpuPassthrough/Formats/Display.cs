@@ -44,7 +44,11 @@ public static class Display
         object? details = device?.Properties["Details"]?.Value;
         object? value = details is null ? null : PSObject.AsPSObject(details).Properties[property]?.Value;
         object? inner = value is PSObject wrapped ? wrapped.BaseObject : value;
-        return inner is IEnumerable and not string ? List(value) : Text(value);
+        if (inner is not IEnumerable || inner is string) return Text(value);
+        string[] values = [.. Values(value).Select(SafeText.Escape)];
+
+        // What is a sentence each is read line by line, what is a word each in one.
+        return string.Join(values.Any(text => text.Contains(' ', StringComparison.Ordinal)) ? "\n" : ", ", values);
     }
 
     /// <summary>A group as lines: its number and state, then a line for each function; displays are marked with a star.</summary>
