@@ -19,7 +19,7 @@ internal sealed class Floor(string program, string root) : IDisposable
 
     internal (double Milliseconds, int Functions, int Groups) Round()
     {
-        int[] numbers = [.. _child.Ask(string.Empty).Split(' ').Select(word => int.Parse(word, CultureInfo.InvariantCulture))];
-        return (numbers[0] / 1e6, numbers[1], numbers[2]);
+        long[] numbers = [.. _child.Ask(string.Empty).Split(' ').Select(word => long.Parse(word, CultureInfo.InvariantCulture))];
+        return (numbers[0] / 1e6, (int)numbers[1], (int)numbers[2]);
     }
 }
