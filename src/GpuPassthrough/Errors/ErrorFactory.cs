@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
+using GpuPassthrough.Snapshots;
 
 namespace GpuPassthrough.Errors;
 
@@ -26,7 +27,17 @@ internal static class ErrorFactory
         PciDeviceException device => FromErrno(device.Error, ErrorCategory.InvalidData),
         PciDeviceChangedException => ErrorCategory.ResourceUnavailable,
         HostMismatchException => ErrorCategory.InvalidArgument,
+        SnapshotException snapshot => FromFault(snapshot.Fault),
         _ => ErrorCategory.InvalidOperation,
+    };
+
+    private static ErrorCategory FromFault(SnapshotFault fault) => fault switch
+    {
+        SnapshotFault.FolderMissing => ErrorCategory.ObjectNotFound,
+        SnapshotFault.NotFile => ErrorCategory.InvalidArgument,
+        SnapshotFault.Exists => ErrorCategory.ResourceExists,
+        SnapshotFault.Denied => ErrorCategory.PermissionDenied,
+        _ => ErrorCategory.WriteError,
     };
 
     private static ErrorCategory FromErrno(Errno error, ErrorCategory other) => error switch
