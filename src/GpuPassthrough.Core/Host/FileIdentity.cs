@@ -8,7 +8,8 @@ internal readonly record struct FileIdentity(
     long Size,
     long ModifiedSeconds,
     uint ModifiedNanoseconds,
-    ushort Mode)
+    ushort Mode,
+    uint Group)
 {
     private const int TypeMask = 0xf000;
 

@@ -132,12 +132,12 @@ public sealed class HostRoot : IDisposable
                 error = LibC.OpenInRoot(Descriptor, text, flags, out descriptor);
 
                 // EAGAIN: something was renamed while ".." was being resolved (openat2(2)).
-                if ((int)error != 11) break;
+                if (error != Errno.TryAgain) break;
             }
         }
 
         // EPERM: old container filters answer so to system calls they do not know.
-        bool refused = error is Errno.NotImplemented or Errno.NotPermitted || (int)error == 11;
+        bool refused = error is Errno.NotImplemented or Errno.NotPermitted or Errno.TryAgain;
         return refused ? LinkWalker.Open(Descriptor, path, flags, out descriptor) : error;
     }
 
