@@ -12,8 +12,10 @@
     TypesToProcess       = @('GpuPassthrough.Types.ps1xml')
     CmdletsToExport      = @(
         'Export-HostSnapshot'
+        'Get-GpuRom'
         'Get-IommuGroup'
         'Get-PciDevice'
+        'Repair-GpuRom'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GpuPassthrough.Firmware;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
 
@@ -25,6 +26,7 @@ internal static class ErrorFactory
         HostRootException root => FromErrno(root.Error, ErrorCategory.OpenError),
         PciDeviceException device => FromErrno(device.Error, ErrorCategory.InvalidData),
         PciDeviceChangedException => ErrorCategory.ResourceUnavailable,
+        GpuRomException rom => FromErrno(rom.Error, ErrorCategory.InvalidData),
         HostMismatchException => ErrorCategory.InvalidArgument,
         _ => ErrorCategory.InvalidOperation,
     };
