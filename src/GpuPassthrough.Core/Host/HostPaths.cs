@@ -18,9 +18,6 @@ internal static partial class HostPaths
     /// <summary>AMD's table with copies of option ROMs (UEFI_ACPI_VFCT).</summary>
     internal const string VideoFirmware = "sys/firmware/acpi/tables/VFCT";
 
-    /// <summary>Which distribution this is (os-release(5)).</summary>
-    internal static readonly string[] OsRelease = ["etc/os-release", "usr/lib/os-release"];
-
     /// <summary>Made by ostree in the root of a system whose <c>/usr</c> is read-only.</summary>
     internal const string OstreeBooted = "run/ostree-booted";
 
