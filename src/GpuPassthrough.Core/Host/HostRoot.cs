@@ -42,6 +42,9 @@ public sealed class HostRoot : IDisposable
     /// <summary>For tests: asked before each access with the path below the root; what it answers other than None comes back as the access's error.</summary>
     internal Func<string, Errno>? Fault { get; set; }
 
+    /// <summary>For tests: is shown each host that commands of the same flow open.</summary>
+    internal static AsyncLocal<Action<HostRoot>?> Opened { get; } = new();
+
     /// <summary>For tests: serves the attributes of a function, named by its address, in place of sysfs.</summary>
     internal Func<string, IDeviceFiles?>? Devices { get; set; }
 
@@ -53,7 +56,12 @@ public sealed class HostRoot : IDisposable
     /// <summary>Opens a host by the directory that is its root.</summary>
     /// <param name="path">The directory; null means <c>/</c>.</param>
     /// <exception cref="HostRootException">It is missing, not a directory, or not to be entered.</exception>
-    public static HostRoot Open(string? path = null) => Open(path, walk: false);
+    public static HostRoot Open(string? path = null)
+    {
+        HostRoot host = Open(path, walk: false);
+        Opened.Value?.Invoke(host);
+        return host;
+    }
 
     /// <inheritdoc />
     public void Dispose() => _handle.Dispose();

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GpuPassthrough.Firmware;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
 
@@ -25,6 +26,10 @@ internal static class ErrorFactory
         HostRootException root => FromErrno(root.Error, ErrorCategory.OpenError),
         PciDeviceException device => FromErrno(device.Error, ErrorCategory.InvalidData),
         PciDeviceChangedException => ErrorCategory.ResourceUnavailable,
+        RomReadException rom => FromErrno(rom.Error, rom.ErrorId == "RomUnusable" ? ErrorCategory.InvalidData : ErrorCategory.ResourceUnavailable),
+        RomDestinationException => ErrorCategory.ObjectNotFound,
+        FileWriteException file => FromErrno(file.Error, ErrorCategory.WriteError),
+        HostNotLiveException => ErrorCategory.ResourceUnavailable,
         HostMismatchException => ErrorCategory.InvalidArgument,
         _ => ErrorCategory.InvalidOperation,
     };
@@ -34,6 +39,7 @@ internal static class ErrorFactory
         Errno.NoEntry or Errno.NotDirectory => ErrorCategory.ObjectNotFound,
         Errno.AccessDenied or Errno.NotPermitted => ErrorCategory.PermissionDenied,
         Errno.Busy => ErrorCategory.ResourceBusy,
+        Errno.Exists => ErrorCategory.ResourceExists,
         Errno.NoDevice or Errno.NoAddress => ErrorCategory.ResourceUnavailable,
         Errno.InputOutput => ErrorCategory.ReadError,
         _ => other,
