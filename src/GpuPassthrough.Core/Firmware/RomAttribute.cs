@@ -23,13 +23,14 @@ internal sealed class RomAttribute
     private readonly string _lockdown;
     private readonly CancellationToken _stop;
     private readonly Stack<Action> _restores = new();
-    private readonly List<string> _notRestored = [];
+    private readonly ICollection<string> _notRestored;
 
-    private RomAttribute(IDeviceFiles files, PciDevice device, string lockdown, CancellationToken stop)
+    private RomAttribute(IDeviceFiles files, PciDevice device, string lockdown, ICollection<string> notRestored, CancellationToken stop)
     {
         _files = files;
         _device = device;
         _lockdown = lockdown;
+        _notRestored = notRestored;
         _stop = stop;
     }
 
@@ -38,26 +39,24 @@ internal sealed class RomAttribute
     /// <param name="device">The function.</param>
     /// <param name="limit">The most bytes to take: the window's size.</param>
     /// <param name="lockdown">What the kernel says of its lockdown, for the message.</param>
+    /// <param name="notRestored">Takes what could not be put back as it was, in words, also when the reading fails.</param>
     /// <param name="stop">Ends the reading between two pieces.</param>
     /// <exception cref="RomReadException">It cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    internal static RomReading Read(IDeviceFiles files, PciDevice device, long limit, string lockdown, CancellationToken stop)
+    internal static byte[] Read(IDeviceFiles files, PciDevice device, long limit, string lockdown, ICollection<string> notRestored, CancellationToken stop)
     {
-        RomAttribute rom = new(files, device, lockdown, stop);
-        byte[] bytes;
+        RomAttribute rom = new(files, device, lockdown, notRestored, stop);
         try
         {
             rom.Wake();
             rom.DecodeMemory();
             rom.SwitchOn();
-            bytes = rom.Stream(limit);
+            return rom.Stream(limit);
         }
         finally
         {
             rom.PutBack();
         }
-
-        return new RomReading(bytes, rom._notRestored);
     }
 
     // The write to power/control returns when the function is awake.

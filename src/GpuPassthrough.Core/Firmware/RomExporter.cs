@@ -29,15 +29,17 @@ internal sealed class RomExporter(HostRoot host)
     }
 
     /// <summary>Reads the ROM.</summary>
+    /// <param name="plan">How it is to be had.</param>
+    /// <param name="notRestored">Takes what could not be put back as it was, in words, also when the reading fails.</param>
+    /// <param name="stop">Ends the reading.</param>
     /// <exception cref="RomReadException">It cannot be read, or is of no use.</exception>
     /// <exception cref="HostNotLiveException">The host is not the running machine.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; the function is as it was.</exception>
-    internal RomReading Read(RomPlan plan, CancellationToken stop)
+    internal byte[] Read(RomPlan plan, ICollection<string> notRestored, CancellationToken stop)
     {
         if (plan.Source == GpuRomSource.AcpiVfct)
         {
-            byte[] copy = Copy(plan.Device) ?? throw RomReadException.Failed(plan.Device.Address, plan.Path, Errno.NoEntry);
-            return new RomReading(copy, []);
+            return Copy(plan.Device) ?? throw RomReadException.Failed(plan.Device.Address, plan.Path, Errno.NoEntry);
         }
 
         if (!host.HasDevices) throw HostNotLiveException.Device(plan.Device.ToString(), host.Path);
@@ -46,7 +48,7 @@ internal sealed class RomExporter(HostRoot host)
         try
         {
             long limit = Math.Min(plan.Device.Details!.RomSize ?? LargestRom, LargestRom);
-            return RomAttribute.Read(files, plan.Device, limit, host.ReadText(HostPaths.Lockdown) ?? "", stop);
+            return RomAttribute.Read(files, plan.Device, limit, host.ReadText(HostPaths.Lockdown) ?? "", notRestored, stop);
         }
         catch (RomReadException exception) when (exception.Error == Errno.InputOutput && exception.Path == plan.Path)
         {

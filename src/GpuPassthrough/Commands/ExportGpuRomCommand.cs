@@ -71,12 +71,24 @@ public sealed class ExportGpuRomCommand : TargetCommand, IDisposable
         if (!ShouldProcess($"{plan.Device}{where} ({plan.Device.Name ?? plan.Device.Id})", $"Read the option ROM through {plan.Path} and write {path}")) return;
         GpuRomTaint taint = exporter.Taint(plan.Device);
         WriteVerbose($"Reading {plan.Path}");
-        RomReading reading = exporter.Read(plan, _stop.Token);
-        foreach (string warning in reading.NotRestored) WriteWarning(warning);
+        byte[] bytes = Read(exporter, plan);
         WriteVerbose($"Writing {path}");
-        GpuRom rom = folder.Save(path, reading.Bytes, plan, taint, Force);
+        GpuRom rom = folder.Save(path, bytes, plan, taint, Force);
         if (RomTaintText.Of(rom) is string warned) WriteWarning(warned);
         WriteObject(rom);
+    }
+
+    private byte[] Read(RomExporter exporter, RomPlan plan)
+    {
+        List<string> notRestored = [];
+        try
+        {
+            return exporter.Read(plan, notRestored, _stop.Token);
+        }
+        finally
+        {
+            notRestored.ForEach(WriteWarning);
+        }
     }
 
     /// <summary>One card that fails is one error; the others still come.</summary>
