@@ -13,8 +13,10 @@
     CmdletsToExport      = @(
         'Export-GpuRom'
         'Export-HostSnapshot'
+        'Get-GpuRom'
         'Get-IommuGroup'
         'Get-PciDevice'
+        'Repair-GpuRom'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

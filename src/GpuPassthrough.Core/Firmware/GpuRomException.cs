@@ -32,6 +32,8 @@ public sealed class GpuRomException : PassthroughException
         _ => new("RomFileUnreadable", path, error, error),
     };
 
+    internal static GpuRomException NoMatch(string pattern) => new("RomFileNoMatch", pattern, Errno.NoEntry);
+
     internal static GpuRomException NotRegular(string path) => new("RomFileNotRegular", path, Errno.None);
 
     internal static GpuRomException TooLarge(string path, long size, long most) => new("RomFileTooLarge", path, Errno.None, size, most);

@@ -1,49 +1,51 @@
-using System.Globalization;
 using GpuPassthrough.Host;
-using GpuPassthrough.Pci;
 
 namespace GpuPassthrough.Firmware;
 
-/// <summary>Where a ROM is put so that QEMU, confined as the distribution confines it, may read it.</summary>
+/// <summary>Where a ROM is written.</summary>
 internal static class RomDestination
 {
-    /// <summary>The directory for ROMs on this host.</summary>
-    /// <exception cref="RomDestinationException">None of those that QEMU may read is there.</exception>
-    internal static string Default(HostRoot host)
+    /// <summary>The file that is meant: in a directory that is there, one of the source's name.</summary>
+    internal static string Resolve(HostRoot host, string destination, string source)
     {
-        string[] candidates = Candidates(host);
-        return Array.Find(candidates, path => host.Identify(path) is { IsDirectory: true })
-            ?? throw RomDestinationException.None(host.Path, [.. candidates.Select(host.Describe)]);
+        bool isDirectory = destination.EndsWith('/') || RomFile.On(host, destination, (on, below) => on.Identify(below)?.IsDirectory) == true;
+        return isDirectory ? Path.Join(destination, Path.GetFileName(source)) : destination;
     }
 
-    /// <summary>What QEMU may not read there; null when nothing is known to stand in the way.</summary>
-    /// <param name="host">The host.</param>
-    /// <param name="folder">The directory, below the host's root.</param>
-    internal static string? Doubt(HostRoot host, string folder)
+    internal static bool IsSameFile(HostRoot host, string left, string right) =>
+        left == right
+        || (RomFile.On(host, left, (on, below) => on.Identify(below)) is FileIdentity first
+            && RomFile.On(host, right, (on, below) => on.Identify(below)) is FileIdentity second
+            && first.IsSameFile(second));
+
+    /// <summary>True when the file is there and holds exactly these bytes.</summary>
+    internal static bool Holds(HostRoot host, string path, ReadOnlySpan<byte> content)
     {
-        string path = folder.Trim('/');
-        bool isConfined = host.ReadText(HostPaths.AppArmorEnabled) == "Y";
-        bool isAllowed = HostPaths.ReadableByConfinedQemu.Any(allowed => path == allowed || path.StartsWith(allowed + "/", StringComparison.Ordinal));
-        if (isConfined && !isAllowed) return Messages.Format("RomFolderConfined", host.Describe(path));
-        for (string? part = path; !string.IsNullOrEmpty(part); part = Path.GetDirectoryName(part))
+        try
         {
-            if (host.Identify(part) is { IsSearchableByAll: false }) return Messages.Format("RomFolderClosed", host.Describe(part));
+            return content.SequenceEqual(RomFile.ReadBytes(host, path));
         }
-
-        return null;
+        catch (GpuRomException)
+        {
+            return false;
+        }
     }
 
-    /// <summary>The file's name: what the ROM is of, and when it was read.</summary>
-    internal static string FileName(PciDevice device, DateTime time) =>
-        string.Create(CultureInfo.InvariantCulture, $"gpu-{device.Vendor}-{device.Device}-{device.Address}-{time:yyyyMMdd'T'HHmmss}.rom");
-
-    private static string[] Candidates(HostRoot host)
+    /// <exception cref="FileWriteException">Something has that name already.</exception>
+    internal static void CheckFree(HostRoot host, string path)
     {
-        if (host.Identify(HostPaths.ProxmoxConfiguration) is not null) return HostPaths.RomFoldersOnProxmox;
-        return host.Identify(HostPaths.OstreeBooted) is not null || IsNixOs(host) ? HostPaths.RomFoldersWithoutUsr : HostPaths.RomFolders;
+        if (RomFile.On(host, path, (on, below) => on.Identify(below)) is not null) throw FileWriteException.Exists(path);
     }
 
-    private static bool IsNixOs(HostRoot host) => HostPaths.OsRelease
-        .Select(host.ReadText).FirstOrDefault(text => text is not null)?
-        .Split('\n').Any(line => line.Trim() is "ID=nixos" or "ID=\"nixos\"") == true;
+    /// <summary>Writes the file as a whole, under its name only when it is complete.</summary>
+    /// <exception cref="FileWriteException">It could not be written; what was there before still is.</exception>
+    internal static void Write(HostRoot host, string path, byte[] content, bool replace) => RomFile.On(host, path, (on, below) =>
+    {
+        int slash = below.LastIndexOf('/');
+        Errno error = on.OpenDirectory(slash < 0 ? "." : below[..slash], out HostDirectory? opened);
+        if (opened is null) throw FileWriteException.Failed(path, error);
+        using HostDirectory directory = opened;
+        NewFile.Write(directory, below[(slash + 1)..], content, replace);
+        return true;
+    });
 }

@@ -23,12 +23,25 @@ internal static class RomFile
 
     internal static RomOrigin Origin(HostRoot host, string path) => new() { Path = path, HostPath = host.PathOnHost(path) };
 
+    internal static bool Exists(string path) => OnMachine(path) is not null;
+
+    internal static bool IsDirectory(string path) => OnMachine(path)?.IsDirectory == true;
+
     /// <exception cref="GpuRomException">It cannot be read, or is too large.</exception>
-    internal static byte[] ReadBytes(HostRoot host, string path)
+    internal static byte[] ReadBytes(HostRoot host, string path) => On(host, path, (on, below) => ReadBelow(on, below, path));
+
+    /// <summary>Works with a path on the host it lies on, so that links stay inside; what lies below no host's root is this machine's.</summary>
+    internal static T On<T>(HostRoot host, string path, Func<HostRoot, string, T> work)
     {
-        if (host.Below(path) is string below) return ReadBelow(host, below, path);
+        if (host.Below(path) is string below) return work(host, below);
         using HostRoot machine = HostRoot.Open();
-        return ReadBelow(machine, path.TrimStart('/'), path);
+        return work(machine, machine.Below(path)!);
+    }
+
+    private static FileIdentity? OnMachine(string path)
+    {
+        using HostRoot machine = HostRoot.Open();
+        return machine.Identify(machine.Below(path)!);
     }
 
     private static byte[] ReadBelow(HostRoot host, string below, string path)

@@ -26,7 +26,7 @@ internal sealed class RomFolder : IDisposable
     /// <exception cref="RomDestinationException">It is not there, or is one file for several ROMs.</exception>
     internal static RomFolder Open(HostRoot host, string? destination, int count)
     {
-        if (destination is null) return Enter(host, host, RomDestination.Default(host), name: null);
+        if (destination is null) return Enter(host, host, RomPlace.Default(host), name: null);
         HostRoot root = HostRoot.Open();
         try
         {
@@ -49,10 +49,10 @@ internal sealed class RomFolder : IDisposable
     }
 
     /// <summary>Why QEMU may not be able to read what is written here; null when nothing is known.</summary>
-    internal string? Doubt() => HostPath(_directory.Describe()) is string path && _host.IsLive ? RomDestination.Doubt(_host, path) : null;
+    internal string? Doubt() => HostPath(_directory.Describe()) is string path && _host.IsLive ? RomPlace.Doubt(_host, path) : null;
 
     /// <summary>The file for a function's ROM.</summary>
-    internal string PathFor(PciDevice device, DateTime time) => _directory.Describe(_name ?? RomDestination.FileName(device, time));
+    internal string PathFor(PciDevice device, DateTime time) => _directory.Describe(_name ?? RomPlace.FileName(device, time));
 
     /// <summary>Writes a ROM that is of use, and says what it is.</summary>
     /// <exception cref="RomReadException">It is of no use; nothing was written.</exception>

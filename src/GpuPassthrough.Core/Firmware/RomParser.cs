@@ -51,7 +51,7 @@ internal static class RomParser
     {
         if (image.IsLast) problems.Note("RomMoreInFlash");
         else if (rest.IsEmpty || RomBytes.IsPadding(rest)) problems.Warn("RomLastMissing");
-        else problems.Warn("RomChainBroken", RomProblems.Hex(offset));
+        else problems.Error("RomChainBroken", RomProblems.Hex(offset));
     }
 
     private static void CheckWhole(int size, long end, bool? isPadding, List<GpuRomImage> images, RomProblems problems)

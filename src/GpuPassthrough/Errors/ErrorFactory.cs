@@ -2,6 +2,7 @@ using System.Management.Automation;
 using GpuPassthrough.Firmware;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
+using GpuPassthrough.Snapshots;
 
 namespace GpuPassthrough.Errors;
 
@@ -30,8 +31,19 @@ internal static class ErrorFactory
         RomDestinationException => ErrorCategory.ObjectNotFound,
         FileWriteException file => FromErrno(file.Error, ErrorCategory.WriteError),
         HostNotLiveException => ErrorCategory.ResourceUnavailable,
+        GpuRomException file => FromErrno(file.Error, ErrorCategory.InvalidData),
         HostMismatchException => ErrorCategory.InvalidArgument,
+        SnapshotException snapshot => FromFault(snapshot.Fault),
         _ => ErrorCategory.InvalidOperation,
+    };
+
+    private static ErrorCategory FromFault(SnapshotFault fault) => fault switch
+    {
+        SnapshotFault.FolderMissing => ErrorCategory.ObjectNotFound,
+        SnapshotFault.NotFile => ErrorCategory.InvalidArgument,
+        SnapshotFault.Exists => ErrorCategory.ResourceExists,
+        SnapshotFault.Denied => ErrorCategory.PermissionDenied,
+        _ => ErrorCategory.WriteError,
     };
 
     private static ErrorCategory FromErrno(Errno error, ErrorCategory other) => error switch

@@ -18,7 +18,7 @@ public sealed class ExportGpuRomTests
     [Fact]
     public void Writes_what_the_card_gives()
     {
-        byte[] content = RomFile.Both(0x10de, 0x1c03);
+        byte[] content = MadeRom.Both(0x10de, 0x1c03);
         using ExportedHost host = new ExportedHost().Add(ExportedHost.Card, new RomDevice { Rom = content });
         GpuRom rom = Single(host.Run(Command));
         string path = Assert.Single(host.Files);
@@ -35,7 +35,7 @@ public sealed class ExportGpuRomTests
     [Fact]
     public void WhatIf_leaves_no_trace()
     {
-        RomDevice device = new() { Rom = RomFile.Both(0x10de, 0x1c03), Command = 0, PowerControl = "auto" };
+        RomDevice device = new() { Rom = MadeRom.Both(0x10de, 0x1c03), Command = 0, PowerControl = "auto" };
         using ExportedHost host = new ExportedHost().Add(ExportedHost.Card, device);
         EngineResult result = host.Run(Command + " -WhatIf");
         Assert.Contains($"of the host at {host.Tree.Root}", result.HostText, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed class ExportGpuRomTests
     {
         using ExportedHost host = new ExportedHost()
             .Add("0000:01:00.0", new RomDevice { Rom = [1, 2, 3] })
-            .Add("0000:02:00.0", new RomDevice { Rom = RomFile.Legacy(0x10de, 0x1c03) })
+            .Add("0000:02:00.0", new RomDevice { Rom = MadeRom.Legacy(0x10de, 0x1c03) })
             .Add("0000:03:00.0", new RomDevice(), isShadowed: true);
         EngineResult result = host.Run("Export-GpuRom 01:00.0, 02:00.0, 03:00.0, 04:00.0 -HostRoot $root");
         Assert.Equal("0000:02:00.0", Single(result).PciDevice!.ToString());
@@ -63,7 +63,7 @@ public sealed class ExportGpuRomTests
     [Fact]
     public void Of_a_group_the_display_function_is_taken()
     {
-        using ExportedHost host = new ExportedHost().Add(ExportedHost.Card, new RomDevice { Rom = RomFile.Both(0x10de, 0x1c03) }, group: 1);
+        using ExportedHost host = new ExportedHost().Add(ExportedHost.Card, new RomDevice { Rom = MadeRom.Both(0x10de, 0x1c03) }, group: 1);
         host.Tree.Function("0000:01:00.1", "10de:10f1", "040300", group: 1);
         host.Tree.Function("0000:05:00.0", "8086:10d3", "020000", group: 1);
         Assert.Equal(ExportedHost.Card, Single(host.Run("Get-IommuGroup 1 -HostRoot $root | Export-GpuRom")).PciDevice!.ToString());
@@ -72,7 +72,7 @@ public sealed class ExportGpuRomTests
     [Fact]
     public void Of_a_card_named_by_its_sound_the_display_function_is_taken()
     {
-        using ExportedHost host = new ExportedHost().Add(ExportedHost.Card, new RomDevice { Rom = RomFile.Both(0x10de, 0x1c03) });
+        using ExportedHost host = new ExportedHost().Add(ExportedHost.Card, new RomDevice { Rom = MadeRom.Both(0x10de, 0x1c03) });
         host.Tree.Function("0000:01:00.1", "10de:10f1", "040300");
         Assert.Equal(ExportedHost.Card, Single(host.Run("Export-GpuRom 01:00.1 -HostRoot $root")).PciDevice!.ToString());
     }
@@ -80,7 +80,7 @@ public sealed class ExportGpuRomTests
     [Fact]
     public void A_rom_for_another_vendor_is_not_written()
     {
-        using ExportedHost host = new ExportedHost().Add(ExportedHost.Card, new RomDevice { Rom = RomFile.Both(0x1002, 0x73bf) });
+        using ExportedHost host = new ExportedHost().Add(ExportedHost.Card, new RomDevice { Rom = MadeRom.Both(0x1002, 0x73bf) });
         ErrorRecord error = Assert.Single(host.Run(Command).Errors);
         Assert.Equal(("RomUnusable,GpuPassthrough.Commands.ExportGpuRomCommand", ErrorCategory.InvalidData), (error.FullyQualifiedErrorId, error.CategoryInfo.Category));
         Assert.Contains("1002", error.ErrorDetails.Message, StringComparison.Ordinal);
@@ -90,7 +90,7 @@ public sealed class ExportGpuRomTests
     [Fact]
     public void A_wrong_legacy_sum_is_not_written()
     {
-        byte[] content = RomFile.Both(0x10de, 0x1c03);
+        byte[] content = MadeRom.Both(0x10de, 0x1c03);
         content[600]++;
         using ExportedHost host = new ExportedHost().Add(ExportedHost.Card, new RomDevice { Rom = content });
         Assert.Equal("RomUnusable", Id(host.Run(Command)));
@@ -102,7 +102,7 @@ public sealed class ExportGpuRomTests
     [InlineData(0x0000, 0x0000, "RomIdsZero")]
     public void Other_ids_are_a_warning(int vendor, int device, string expected)
     {
-        using ExportedHost host = new ExportedHost().Add(ExportedHost.Card, new RomDevice { Rom = RomFile.Both((ushort)vendor, (ushort)device) });
+        using ExportedHost host = new ExportedHost().Add(ExportedHost.Card, new RomDevice { Rom = MadeRom.Both((ushort)vendor, (ushort)device) });
         GpuRom rom = Single(host.Run(Command));
         Assert.Contains(rom.Problems, problem => problem.Id == expected && problem.Grade == GpuRomGrade.Warning);
     }
@@ -110,7 +110,7 @@ public sealed class ExportGpuRomTests
     [Fact]
     public void Without_an_efi_image_it_is_a_warning()
     {
-        using ExportedHost host = new ExportedHost().Add(ExportedHost.Card, new RomDevice { Rom = RomFile.Legacy(0x10de, 0x1c03) });
+        using ExportedHost host = new ExportedHost().Add(ExportedHost.Card, new RomDevice { Rom = MadeRom.Legacy(0x10de, 0x1c03) });
         GpuRom rom = Single(host.Run(Command));
         Assert.False(rom.HasEfi);
         Assert.Contains(rom.Problems, problem => problem.Id == "RomNoEfi" && problem.Grade == GpuRomGrade.Warning);
@@ -119,7 +119,7 @@ public sealed class ExportGpuRomTests
     [Fact]
     public void A_file_is_replaced_only_by_force()
     {
-        using ExportedHost host = new ExportedHost().Add(ExportedHost.Card, new RomDevice { Rom = RomFile.Both(0x10de, 0x1c03) });
+        using ExportedHost host = new ExportedHost().Add(ExportedHost.Card, new RomDevice { Rom = MadeRom.Both(0x10de, 0x1c03) });
         host.Tree.File("usr/share/qemu/mine.rom", "old");
         string command = Command + " -Destination $root/usr/share/qemu/mine.rom";
         Assert.Equal("FileExists", Id(host.Run(command)));
@@ -131,15 +131,15 @@ public sealed class ExportGpuRomTests
     public void One_file_is_too_few_for_two_cards()
     {
         using ExportedHost host = new ExportedHost()
-            .Add("0000:01:00.0", new RomDevice { Rom = RomFile.Both(0x10de, 0x1c03) })
-            .Add("0000:02:00.0", new RomDevice { Rom = RomFile.Both(0x10de, 0x1c03) });
+            .Add("0000:01:00.0", new RomDevice { Rom = MadeRom.Both(0x10de, 0x1c03) })
+            .Add("0000:02:00.0", new RomDevice { Rom = MadeRom.Both(0x10de, 0x1c03) });
         Assert.Equal("RomFolderNeeded", Id(host.Run("Export-GpuRom 01:00.0, 02:00.0 -HostRoot $root -Destination $root/a.rom")));
     }
 
     [Fact]
     public void The_copy_in_acpi_serves_for_a_shadowed_amd_card()
     {
-        byte[] content = RomFile.Legacy(0x1002, 0x73bf);
+        byte[] content = MadeRom.Legacy(0x1002, 0x73bf);
         using ExportedHost host = new ExportedHost().Add("0000:0d:00.0", new RomDevice(), id: "1002:73bf", isShadowed: true);
         Directory.CreateDirectory(host.Tree.PathOf("sys/firmware/acpi/tables"));
         File.WriteAllBytes(host.Tree.PathOf("sys/firmware/acpi/tables/VFCT"), VfctTableTests.Table(VfctTableTests.Image(0x0d, 0x1002, 0x73bf, content)));
@@ -154,7 +154,7 @@ public sealed class ExportGpuRomTests
         using ExportedHost host = new();
         RomDevice device = new()
         {
-            Rom = RomFile.Both(0x10de, 0x1c03),
+            Rom = MadeRom.Both(0x10de, 0x1c03),
             OnRomRead = _ => Log(host, "6,1,2,-;pci 0000:01:00.0: Invalid PCI ROM header signature: expecting 0xaa55, got 0xffff\n", Errno.InputOutput),
         };
         host.Add(ExportedHost.Card, device).Tree.File("dev/kmsg", "6,0,1,-;pci 0000:01:00.0: earlier\n");
@@ -177,7 +177,7 @@ public sealed class ExportGpuRomTests
     public async Task Stopping_the_pipeline_switches_the_rom_off()
     {
         using ManualResetEventSlim isReading = new();
-        RomDevice device = new() { Rom = [.. RomFile.Both(0x10de, 0x1c03), .. new byte[500000]], Window = 524288, Command = 0, OnRomRead = read => Slowly(read, isReading) };
+        RomDevice device = new() { Rom = [.. MadeRom.Both(0x10de, 0x1c03), .. new byte[500000]], Window = 524288, Command = 0, OnRomRead = read => Slowly(read, isReading) };
         using ExportedHost host = new ExportedHost().Add(ExportedHost.Card, device);
         using PowerShell shell = PowerShell.Create(host.Engine.Runspace);
         Task stop = Task.Run(() =>

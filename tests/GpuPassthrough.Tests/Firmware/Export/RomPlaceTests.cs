@@ -8,7 +8,7 @@ using Xunit;
 namespace GpuPassthrough.Tests.Firmware.Export;
 
 [SupportedOSPlatform("linux")]
-public sealed class RomDestinationTests
+public sealed class RomPlaceTests
 {
     [Theory]
     [InlineData("usr/share/qemu", "usr/share/qemu", "usr/share/vgabios")] // Debian, Ubuntu, Fedora, Arch, SUSE with QEMU
@@ -20,7 +20,7 @@ public sealed class RomDestinationTests
         using TemporaryHost tree = new();
         foreach (string folder in folders) Directory.CreateDirectory(tree.PathOf(folder));
         using HostRoot host = HostRoot.Open(tree.Root);
-        Assert.Equal(expected, RomDestination.Default(host));
+        Assert.Equal(expected, RomPlace.Default(host));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class RomDestinationTests
         tree.File("etc/os-release", "NAME=NixOS\nID=nixos\n");
         Directory.CreateDirectory(tree.PathOf("usr/share/qemu"));
         using HostRoot host = HostRoot.Open(tree.Root);
-        RomDestinationException exception = Assert.Throws<RomDestinationException>(() => RomDestination.Default(host));
+        RomDestinationException exception = Assert.Throws<RomDestinationException>(() => RomPlace.Default(host));
         Assert.Equal("RomFolderNone", exception.ErrorId);
         Assert.Contains(tree.Root + "/var/lib/libvirt/vgabios", exception.Message, StringComparison.Ordinal);
     }
@@ -47,7 +47,7 @@ public sealed class RomDestinationTests
         tree.File("sys/module/apparmor/parameters/enabled", enabled + "\n");
         Directory.CreateDirectory(tree.PathOf(folder));
         using HostRoot host = HostRoot.Open(tree.Root);
-        string? doubt = RomDestination.Doubt(host, folder);
+        string? doubt = RomPlace.Doubt(host, folder);
         if (expected is null) Assert.Null(doubt);
         else Assert.Contains(expected, doubt, StringComparison.Ordinal);
     }
@@ -59,7 +59,7 @@ public sealed class RomDestinationTests
         Directory.CreateDirectory(tree.PathOf("closed"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Directory.CreateDirectory(tree.PathOf("closed/roms"));
         using HostRoot host = HostRoot.Open(tree.Root);
-        Assert.Contains($"'{tree.Root}/closed'", RomDestination.Doubt(host, "closed/roms"), StringComparison.Ordinal);
+        Assert.Contains($"'{tree.Root}/closed'", RomPlace.Doubt(host, "closed/roms"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -69,6 +69,6 @@ public sealed class RomDestinationTests
         tree.Function("0000:01:00.0");
         using HostRoot host = HostRoot.Open(tree.Root);
         PciDevice card = Assert.Single(PciInventory.Read(host).Devices);
-        Assert.Equal("gpu-10de-1c03-0000:01:00.0-20261123T041537.rom", RomDestination.FileName(card, new DateTime(2026, 11, 23, 4, 15, 37, DateTimeKind.Local)));
+        Assert.Equal("gpu-10de-1c03-0000:01:00.0-20261123T041537.rom", RomPlace.FileName(card, new DateTime(2026, 11, 23, 4, 15, 37, DateTimeKind.Local)));
     }
 }

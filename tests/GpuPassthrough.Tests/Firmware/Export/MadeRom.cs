@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace GpuPassthrough.Tests.Firmware.Export;
 
 /// <summary>A ROM with one image for an x86 BIOS and one EFI driver, field by field from the PCI Firmware and UEFI specifications.</summary>
-internal static class RomFile
+internal static class MadeRom
 {
     private const int Size = 1024;
     private const int DataStructure = 0x40;
