@@ -18,24 +18,28 @@ public abstract class DeviceQueryCommand : TargetCommand
     [Parameter]
     [HexFilterTransformation(HexFilterKind.Word)]
     [ArgumentCompleter(typeof(VendorCompleter))]
+    [SupportsWildcards]
     public string[]? Vendor { get; set; }
 
     /// <summary>Devices, four hexadecimal digits, with wildcards.</summary>
     [Parameter]
     [HexFilterTransformation(HexFilterKind.Word)]
     [ArgumentCompleter(typeof(DeviceCompleter))]
+    [SupportsWildcards]
     public string[]? Device { get; set; }
 
     /// <summary>Hardware IDs, vendor:device, with wildcards.</summary>
     [Parameter]
     [HexFilterTransformation(HexFilterKind.HardwareId)]
     [ArgumentCompleter(typeof(HardwareIdCompleter))]
+    [SupportsWildcards]
     public string[]? Id { get; set; }
 
     /// <summary>Classes: the first two, four or all six hexadecimal digits, with wildcards.</summary>
     [Parameter]
     [HexFilterTransformation(HexFilterKind.Class)]
     [ArgumentCompleter(typeof(ClassCompleter))]
+    [SupportsWildcards]
     public string[]? Class { get; set; }
 
     /// <summary>Only display controllers (base class 03).</summary>

@@ -30,11 +30,11 @@ public abstract class TargetCommand : HostCommand
     }
 
     /// <summary>The functions named, in the order of their addresses, with an error for each that is not there or is not what the object said.</summary>
-    private protected List<PciDevice> Select(PciInventory inventory, HostRoot host)
+    private protected List<PciDevice> Select(PciInventory inventory, HostRoot host, IEnumerable<PciTarget> targets)
     {
         Dictionary<PciAddress, PciDevice> byAddress = inventory.Devices.ToDictionary(device => device.Address);
         List<PciDevice> selected = [];
-        foreach (IGrouping<PciAddress, PciTarget> named in _targets.GroupBy(target => target.Address).OrderBy(named => named.Key))
+        foreach (IGrouping<PciAddress, PciTarget> named in targets.GroupBy(target => target.Address).OrderBy(named => named.Key))
         {
             if (!byAddress.TryGetValue(named.Key, out PciDevice? device))
             {
