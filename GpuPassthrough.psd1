@@ -11,6 +11,7 @@
     FormatsToProcess     = @('GpuPassthrough.Format.ps1xml')
     TypesToProcess       = @('GpuPassthrough.Types.ps1xml')
     CmdletsToExport      = @(
+        'Export-GpuRom'
         'Export-HostSnapshot'
         'Get-GpuRom'
         'Get-IommuGroup'

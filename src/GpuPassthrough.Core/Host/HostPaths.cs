@@ -11,16 +11,6 @@ internal static partial class HostPaths
     internal const string KernelRelease = "proc/sys/kernel/osrelease";
     internal const string KernelCommandLine = "proc/cmdline";
 
-    internal const string KernelLog = "dev/kmsg";
-    internal const string Lockdown = "sys/kernel/security/lockdown";
-    internal const string AppArmorEnabled = "sys/module/apparmor/parameters/enabled";
-
-    /// <summary>AMD's table with copies of option ROMs (UEFI_ACPI_VFCT).</summary>
-    internal const string VideoFirmware = "sys/firmware/acpi/tables/VFCT";
-
-    /// <summary>Made by ostree in the root of a system whose <c>/usr</c> is read-only.</summary>
-    internal const string OstreeBooted = "run/ostree-booted";
-
     /// <summary>Firmware tables that tell of an IOMMU: DMAR on Intel, IVRS on AMD, IORT on Arm.</summary>
     internal const string AcpiTables = "sys/firmware/acpi/tables";
 

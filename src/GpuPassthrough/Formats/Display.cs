@@ -72,7 +72,7 @@ public static partial class Display
         lines.AddRange(Values(group.Properties["OtherDevices"]?.Value).Select(other => $"  {SafeText.Escape(other)} (not on PCI)"));
         foreach (string region in Values(group.Properties["ReservedRegions"]?.Value).Where(region => region.EndsWith(" direct", StringComparison.Ordinal)))
         {
-            lines.Add("  ! reserved region " + SafeText.Escape(region) + ": VFIO refuses the group");
+            lines.Add(SafeText.Cut($"  ! VFIO refuses it: reserved region {SafeText.Escape(region)}", columns - 1));
         }
 
         return string.Join('\n', lines);

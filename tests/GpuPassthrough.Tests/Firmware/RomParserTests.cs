@@ -68,7 +68,7 @@ public sealed class RomParserTests
 
     [Theory]
     [InlineData(1, 0x600)]
-    [InlineData(2, 0xa04)]
+    [InlineData(2, 0xa00)]
     [InlineData(3, 0x2200)]
     public void NVIDIAs_header_in_front_is_followed(int version, int size)
     {

@@ -16,7 +16,7 @@ public sealed class RomProblemTests
         ["all ff"] = (Roms.Fill(4096, 0xff), ["Error RomUniform "]),
         ["all 00"] = (Roms.Fill(4096, 0x00), ["Error RomUniform "]),
         ["text"] = ("not a ROM, but it says U\u00aa"u8.ToArray(), ["Error RomNone "]),
-        ["two bytes"] = ([0x55, 0xaa], ["Warning RomNoDataStructure 0", "Error RomImageLengthZero 0", "Note RomSizeOdd ", "Warning RomNoEfi "]),
+        ["two bytes"] = ([0x55, 0xaa], ["Warning RomNoDataStructure 0", "Error RomImageLengthZero 0", "Note RomSizeOdd ", "Warning RomTrailingData ", "Warning RomNoEfi "]),
         ["wrong checksum"] = (Roms.Of(Legacy with { HasChecksum = false }, Efi), ["Error RomChecksumWrong 0"]),
         ["length 0"] = (Roms.Of(Legacy with { DeclaredBlocks = 0 }, Efi), ["Error RomImageLengthZero 0", "Warning RomTrailingData ", "Warning RomNoEfi "]),
         ["cut inside an image"] = (Roms.Plain[..0x1000], ["Error RomImageCut 1", "Warning RomNoEfi "]),

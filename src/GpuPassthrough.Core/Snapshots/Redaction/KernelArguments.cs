@@ -22,11 +22,14 @@ internal static partial class KernelArguments
         bool quoted = false;
         for (int index = 0; index < line.Length; index++)
         {
-            if (line[index] == '"') quoted = !quoted;
             bool isBoundary = index > start && !quoted && IsSpace(line[index]) != IsSpace(line[index - 1]);
-            if (!isBoundary) continue;
-            yield return line[start..index];
-            start = index;
+            if (isBoundary)
+            {
+                yield return line[start..index];
+                start = index;
+            }
+
+            if (line[index] == '"') quoted = !quoted;
         }
 
         if (start < line.Length) yield return line[start..];
@@ -59,15 +62,18 @@ internal static partial class KernelArguments
     private static string RedactPlain(string word, string module, Redactor redactor)
     {
         int equals = word.IndexOf('=', StringComparison.Ordinal);
-        if (equals < 0) return Flag().IsMatch(word) ? redactor.Scrub(word) : redactor.Placeholder(word);
+        if (equals < 0) return Flag().IsMatch(word) ? ScrubName(word, redactor) : redactor.Placeholder(word);
         string name = word[..equals];
         if (!Name().IsMatch(name)) return redactor.Placeholder(word);
         string value = word[(equals + 1)..];
         bool isQuoted = value.Length > 1 && value[0] == '"' && value[^1] == '"';
         string plain = isQuoted ? value[1..^1] : value;
         string kept = SafeArguments.IsSafe(module + name, plain) && !plain.Contains('"') ? redactor.Scrub(plain) : redactor.Placeholder(plain);
-        return $"{redactor.Scrub(name)}={(isQuoted ? $"\"{kept}\"" : kept)}";
+        return $"{ScrubName(name, redactor)}={(isQuoted ? $"\"{kept}\"" : kept)}";
     }
+
+    // Names such as rd.lvm.lv look like host names as a whole.
+    private static string ScrubName(string name, Redactor redactor) => string.Join('.', name.Split('.').Select(redactor.Scrub));
 
     // A flag, also of a module (i915.modeset), what comes before arguments for init (--), a run level, a shell variable, or
     // the backslash before a line's end.
