@@ -56,11 +56,12 @@ internal sealed class RomExporter(HostRoot host)
         }
     }
 
-    /// <summary>What is known of the card's history since the boot.</summary>
-    internal GpuRomTaint Taint(PciDevice device)
+    /// <summary>What is known of the ROM's history since the boot. A driver cannot have changed the firmware's copy.</summary>
+    internal GpuRomTaint Taint(RomPlan plan)
     {
-        using IDeviceFiles files = Open(device);
-        return RomTaintReader.Judge(device, files, KernelLog.Read(host));
+        using IDeviceFiles files = Open(plan.Device);
+        GpuRomTaint taint = RomTaintReader.Judge(plan.Device, files, KernelLog.Read(host));
+        return plan.Source == GpuRomSource.RomBar || taint == GpuRomTaint.BootVga ? taint : GpuRomTaint.Unknown;
     }
 
     private byte[]? Copy(PciDevice device) =>

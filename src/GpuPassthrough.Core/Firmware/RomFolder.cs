@@ -54,6 +54,10 @@ internal sealed class RomFolder : IDisposable
     /// <summary>The file for a function's ROM.</summary>
     internal string PathFor(PciDevice device, DateTime time) => _directory.Describe(_name ?? RomPlace.FileName(device, time));
 
+    /// <summary>Refuses a file that could not be written, before the card is touched.</summary>
+    /// <exception cref="FileWriteException">It could not be written.</exception>
+    internal void Check(string path, bool replace) => NewFile.Check(_directory, Path.GetFileName(path), replace);
+
     /// <summary>Writes a ROM that is of use, and says what it is.</summary>
     /// <exception cref="RomReadException">It is of no use; nothing was written.</exception>
     /// <exception cref="FileWriteException">The file could not be written.</exception>

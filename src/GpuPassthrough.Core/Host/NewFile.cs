@@ -19,11 +19,8 @@ internal static unsafe class NewFile
     /// <exception cref="FileWriteException">It could not be written; nothing is left behind.</exception>
     internal static void Write(HostDirectory directory, string name, ReadOnlySpan<byte> content, bool replace)
     {
+        Check(directory, name, replace);
         string path = directory.Describe(name);
-        if (DirectoryGuard.WhoElseMayWrite(directory) is string open) throw FileWriteException.OpenToOthers(path, open);
-
-        // To be refused before anything is written; the rename below refuses it once more for what comes in between.
-        if (!replace && directory.Contains(name)) throw FileWriteException.Exists(path);
         byte[] temporary = HostRoot.Terminated($".{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}{Suffix}");
         fixed (byte* from = temporary, to = HostRoot.Terminated(name))
         {
@@ -45,6 +42,15 @@ internal static unsafe class NewFile
             if (error == Errno.Exists) throw FileWriteException.Exists(path);
             if (error != Errno.None) throw FileWriteException.Failed(path, error);
         }
+    }
+
+    /// <summary>Refuses what is known to be refused, before anything is done for the file's sake.</summary>
+    /// <exception cref="FileWriteException">Others may write there, or something has the name.</exception>
+    internal static void Check(HostDirectory directory, string name, bool replace)
+    {
+        string path = directory.Describe(name);
+        if (DirectoryGuard.WhoElseMayWrite(directory) is string open) throw FileWriteException.OpenToOthers(path, open);
+        if (!replace && directory.Contains(name)) throw FileWriteException.Exists(path);
     }
 
     private static Errno Fill(int descriptor, ReadOnlySpan<byte> content)

@@ -68,9 +68,10 @@ public sealed class ExportGpuRomCommand : TargetCommand, IDisposable
     private void Export(HostRoot host, RomExporter exporter, RomPlan plan, RomFolder folder)
     {
         string path = folder.PathFor(plan.Device, DateTime.Now);
+        folder.Check(path, Force);
         string where = host.IsLive ? "" : $" of the host at {host.Path}";
         if (!ShouldProcess($"{plan.Device}{where} ({plan.Device.Name ?? plan.Device.Id})", $"Read the option ROM through {plan.Path} and write {path}")) return;
-        GpuRomTaint taint = exporter.Taint(plan.Device);
+        GpuRomTaint taint = exporter.Taint(plan);
         WriteVerbose($"Reading {plan.Path}");
         byte[] bytes = Read(exporter, plan);
         WriteVerbose($"Writing {path}");

@@ -119,10 +119,12 @@ public sealed class ExportGpuRomTests
     [Fact]
     public void A_file_is_replaced_only_by_force()
     {
-        using ExportedHost host = new ExportedHost().Add(ExportedHost.Card, new RomDevice { Rom = MadeRom.Both(0x10de, 0x1c03) });
+        RomDevice device = new() { Rom = MadeRom.Both(0x10de, 0x1c03) };
+        using ExportedHost host = new ExportedHost().Add(ExportedHost.Card, device);
         host.Tree.File("usr/share/qemu/mine.rom", "old");
         string command = Command + " -Destination $root/usr/share/qemu/mine.rom";
         Assert.Equal("FileExists", Id(host.Run(command)));
+        Assert.Empty(device.Writes);
         Assert.Equal("old", File.ReadAllText(host.Files[0]));
         Assert.Equal(host.Files[0], Single(host.Run(command + " -Force")).Path);
     }

@@ -77,6 +77,6 @@ public sealed class RomTaintTests
         if (suspended is not null) tree.File(power + "runtime_suspended_time", suspended + "\n");
         if (log is not null) tree.File("dev/kmsg", log);
         using HostRoot host = HostRoot.Open(tree.Root);
-        return new RomExporter(host).Taint(Assert.Single(PciInventory.Read(host).Devices));
+        return new RomExporter(host).Taint(new RomPlan(Assert.Single(PciInventory.Read(host).Devices), GpuRomSource.RomBar, "rom"));
     }
 }
