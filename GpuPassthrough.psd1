@@ -11,9 +11,12 @@
     FormatsToProcess     = @('GpuPassthrough.Format.ps1xml')
     TypesToProcess       = @('GpuPassthrough.Types.ps1xml')
     CmdletsToExport      = @(
+        'Export-GpuRom'
         'Export-HostSnapshot'
+        'Get-GpuRom'
         'Get-IommuGroup'
         'Get-PciDevice'
+        'Repair-GpuRom'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

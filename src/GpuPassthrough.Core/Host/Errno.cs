@@ -21,11 +21,17 @@ public enum Errno
     /// <summary>ENXIO: no such device or address.</summary>
     NoAddress = 6,
 
+    /// <summary>EAGAIN: nothing there now, ask again.</summary>
+    TryAgain = 11,
+
     /// <summary>EACCES: permission denied.</summary>
     AccessDenied = 13,
 
     /// <summary>EBUSY: device or resource busy.</summary>
     Busy = 16,
+
+    /// <summary>EEXIST: file exists.</summary>
+    Exists = 17,
 
     /// <summary>ENODEV: no such device; sysfs answers so when a device has gone.</summary>
     NoDevice = 19,
@@ -38,6 +44,15 @@ public enum Errno
 
     /// <summary>EINVAL: invalid argument.</summary>
     Invalid = 22,
+
+    /// <summary>ENOSPC: no space left on device.</summary>
+    NoSpace = 28,
+
+    /// <summary>EROFS: read-only file system.</summary>
+    ReadOnlyFileSystem = 30,
+
+    /// <summary>EPIPE: broken pipe; the kernel log answers so when records were overwritten before they were read.</summary>
+    BrokenPipe = 32,
 
     /// <summary>ENAMETOOLONG: file name too long.</summary>
     NameTooLong = 36,

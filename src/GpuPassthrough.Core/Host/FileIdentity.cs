@@ -8,7 +8,8 @@ internal readonly record struct FileIdentity(
     long Size,
     long ModifiedSeconds,
     uint ModifiedNanoseconds,
-    ushort Mode)
+    ushort Mode,
+    uint Group)
 {
     private const int TypeMask = 0xf000;
 
@@ -17,6 +18,9 @@ internal readonly record struct FileIdentity(
     internal bool IsRegularFile => (Mode & TypeMask) == 0x8000;
 
     internal bool IsLink => (Mode & TypeMask) == 0xa000;
+
+    /// <summary>A directory whose files anybody may open by name.</summary>
+    internal bool IsSearchableByAll => (Mode & 1) != 0;
 
     internal bool IsSameFile(FileIdentity other) =>
         DeviceMajor == other.DeviceMajor && DeviceMinor == other.DeviceMinor && Inode == other.Inode;

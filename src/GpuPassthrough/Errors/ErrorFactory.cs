@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GpuPassthrough.Firmware;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
 using GpuPassthrough.Snapshots;
@@ -26,6 +27,11 @@ internal static class ErrorFactory
         HostRootException root => FromErrno(root.Error, ErrorCategory.OpenError),
         PciDeviceException device => FromErrno(device.Error, ErrorCategory.InvalidData),
         PciDeviceChangedException => ErrorCategory.ResourceUnavailable,
+        RomReadException rom => FromErrno(rom.Error, rom.ErrorId == "RomUnusable" ? ErrorCategory.InvalidData : ErrorCategory.ResourceUnavailable),
+        RomDestinationException => ErrorCategory.ObjectNotFound,
+        FileWriteException file => FromErrno(file.Error, ErrorCategory.WriteError),
+        HostNotLiveException => ErrorCategory.ResourceUnavailable,
+        GpuRomException file => FromErrno(file.Error, ErrorCategory.InvalidData),
         HostMismatchException => ErrorCategory.InvalidArgument,
         SnapshotException snapshot => FromFault(snapshot.Fault),
         _ => ErrorCategory.InvalidOperation,
@@ -45,6 +51,7 @@ internal static class ErrorFactory
         Errno.NoEntry or Errno.NotDirectory => ErrorCategory.ObjectNotFound,
         Errno.AccessDenied or Errno.NotPermitted => ErrorCategory.PermissionDenied,
         Errno.Busy => ErrorCategory.ResourceBusy,
+        Errno.Exists => ErrorCategory.ResourceExists,
         Errno.NoDevice or Errno.NoAddress => ErrorCategory.ResourceUnavailable,
         Errno.InputOutput => ErrorCategory.ReadError,
         _ => other,
