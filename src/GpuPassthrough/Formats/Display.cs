@@ -70,9 +70,9 @@ public static partial class Display
         }
 
         lines.AddRange(Values(group.Properties["OtherDevices"]?.Value).Select(other => $"  {SafeText.Escape(other)} (not on PCI)"));
-        foreach (string region in Values(group.Properties["ReservedRegions"]?.Value).Where(region => region.EndsWith(" direct", StringComparison.Ordinal)))
+        foreach (ReservedRegion region in Values(group.Properties["ReservedRegions"]?.Value).Select(ReservedRegion.Parse).OfType<ReservedRegion>().Where(region => region.IsDirect))
         {
-            lines.Add(SafeText.Cut($"  ! VFIO refuses it: reserved region {SafeText.Escape(region)}", columns - 1));
+            lines.Add($"  ! VFIO refuses it: reserved region {region.Start:x}-{region.End:x} is direct");
         }
 
         return string.Join('\n', lines);
