@@ -3,11 +3,13 @@ using GpuPassthrough.Benchmarks;
 using GpuPassthrough.Benchmarks.Compare;
 using GpuPassthrough.Benchmarks.Hosts;
 using GpuPassthrough.Benchmarks.Parts;
+using GpuPassthrough.Benchmarks.Roms;
 
 const string Usage = """
     parts [BenchmarkDotNet options]       the parts of the module, by BenchmarkDotNet
     compare [options]                     Get-IommuGroup against lspci, the shell loop and a C program
     generate --out DIR [options]          makes one synthetic host and leaves it there
+    fuzz-roms [N]                         parses N damaged option ROMs (1000000)
 
     --functions N[,N...]   sizes of the synthetic hosts (compare: 100,1000,10000,50000; generate: 1000)
     --modules DIR          a kernel's indexes, such as /lib/modules/6.1.0-50-amd64, instead of made-up ones
@@ -23,6 +25,7 @@ try
         ["compare", .. var rest] => CompareCommand.Run(Options.Parse(rest, [100, 1000, 10_000, 50_000])),
         [CompareCommand.InsideVerb, .. var rest] => CompareCommand.RunInside(Options.Parse(rest, [])),
         ["generate", .. var rest] => Generate(Options.Parse(rest, [1000])),
+        ["fuzz-roms", .. var rest] => FuzzRomsCommand.Run(rest),
         _ => Misuse(Usage),
     };
 }
