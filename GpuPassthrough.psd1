@@ -5,7 +5,7 @@
     Author               = 'GpuPassthrough contributors'
     CompanyName          = 'GpuPassthrough contributors'
     Copyright            = '(c) GpuPassthrough contributors. MIT licence.'
-    Description          = 'Takes a Linux host from a graphics card in a slot to that card working inside a libvirt/KVM guest: finds devices and IOMMU groups, and says what stands in the way.'
+    Description          = 'Takes a Linux host from a graphics card in a slot to that card working inside a libvirt/KVM guest: finds devices and IOMMU groups, says what stands in the way, and images option ROMs.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('GpuPassthrough.Format.ps1xml')
