@@ -21,11 +21,20 @@ public enum Errno
     /// <summary>ENXIO: no such device or address.</summary>
     NoAddress = 6,
 
+    /// <summary>ECHILD: no such child process.</summary>
+    NoChild = 10,
+
+    /// <summary>EAGAIN: try again; a lock that another process holds.</summary>
+    Again = 11,
+
     /// <summary>EACCES: permission denied.</summary>
     AccessDenied = 13,
 
     /// <summary>EBUSY: device or resource busy.</summary>
     Busy = 16,
+
+    /// <summary>EEXIST: the name is taken.</summary>
+    Exists = 17,
 
     /// <summary>ENODEV: no such device; sysfs answers so when a device has gone.</summary>
     NoDevice = 19,
@@ -39,12 +48,30 @@ public enum Errno
     /// <summary>EINVAL: invalid argument.</summary>
     Invalid = 22,
 
+    /// <summary>ENOSPC: no space left on the file system.</summary>
+    NoSpace = 28,
+
+    /// <summary>EROFS: the file system is read-only.</summary>
+    ReadOnlyFileSystem = 30,
+
     /// <summary>ENAMETOOLONG: file name too long.</summary>
     NameTooLong = 36,
 
     /// <summary>ENOSYS: the kernel has no such system call.</summary>
     NotImplemented = 38,
 
+    /// <summary>ENOTEMPTY: the directory holds something.</summary>
+    NotEmpty = 39,
+
     /// <summary>ELOOP: a symbolic link where none is followed, or too many of them.</summary>
     LinkLoop = 40,
+
+    /// <summary>ENODATA: no such extended attribute.</summary>
+    NoData = 61,
+
+    /// <summary>EOPNOTSUPP: the file system has no such thing.</summary>
+    NotSupported = 95,
+
+    /// <summary>EDQUOT: the quota is used up.</summary>
+    QuotaExceeded = 122,
 }

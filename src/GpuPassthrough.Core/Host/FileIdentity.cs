@@ -8,9 +8,14 @@ internal readonly record struct FileIdentity(
     long Size,
     long ModifiedSeconds,
     uint ModifiedNanoseconds,
-    ushort Mode)
+    ushort Mode,
+    uint Owner,
+    uint Group,
+    uint Links)
 {
     private const int TypeMask = 0xf000;
+
+    internal uint Permissions => Mode & 0xfffu;
 
     internal bool IsDirectory => (Mode & TypeMask) == 0x4000;
 
