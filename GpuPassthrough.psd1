@@ -13,7 +13,9 @@
     CmdletsToExport      = @(
         'Export-HostSnapshot'
         'Get-IommuGroup'
+        'Get-PassthroughChange'
         'Get-PciDevice'
+        'Undo-PassthroughChange'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

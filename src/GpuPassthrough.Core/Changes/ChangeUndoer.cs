@@ -17,6 +17,10 @@ internal sealed class ChangeUndoer(HostWriter writer, CommandRunner? runner, Fun
 {
     private const string Cmdlet = "Undo-PassthroughChange";
 
+    /// <summary>For a host as it is: commands are run on the running machine only.</summary>
+    internal static ChangeUndoer For(HostRoot host, Func<HostRoot, IReadOnlyList<string>, IReadOnlyList<PlannedCommand>>? refreshers) =>
+        new(new HostWriter(host), host.IsLive ? new CommandRunner() : null, refreshers);
+
     /// <summary>Works out how to take back the changes of these numbers; the newest alone when none is named. Touches nothing.</summary>
     /// <exception cref="ChangeException">One of them is not there, is undone already, or a file was edited since.</exception>
     internal IReadOnlyList<UndoPlan> Plan(IReadOnlyCollection<int> ids, bool all)
@@ -42,6 +46,13 @@ internal sealed class ChangeUndoer(HostWriter writer, CommandRunner? runner, Fun
         bool isKnown = refreshers is not null;
         entry = journal.Write(entry with { State = ChangeState.Undoing, Problem = null, UndoCommands = [.. now.Plan.Commands.Select(JournalCommand.Of)] });
         return TakeBack(journal, entry, isKnown ? now.Plan.Commands : [], watcher ?? ChangeWatcher.None);
+    }
+
+    /// <summary>Whether an interrupted writing of the journal itself left something.</summary>
+    internal bool HasLeftovers()
+    {
+        using Journal? journal = Journal.Open(writer);
+        return journal?.HasLeftovers == true;
     }
 
     /// <summary>Removes what an interrupted writing of the journal itself left. Does nothing where there is no journal.</summary>

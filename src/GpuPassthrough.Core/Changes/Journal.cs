@@ -21,6 +21,8 @@ internal sealed class Journal : IDisposable
         _directory = directory;
     }
 
+    internal bool HasLeftovers => _directory.Names().Any(name => name.EndsWith(AtomicFile.TemporarySuffix, StringComparison.Ordinal));
+
     public void Dispose() => _directory.Dispose();
 
     /// <summary>Opens the journal; null when the host has none. Leaves no trace.</summary>
