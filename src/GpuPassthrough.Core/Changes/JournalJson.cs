@@ -5,10 +5,12 @@ using GpuPassthrough.Host;
 namespace GpuPassthrough.Changes;
 
 /// <summary>Entries as JSON. What is not known, missing or of another kind is an error, not a guess.</summary>
+/// <remarks>Metadata only: the generated writers of .NET 8 write a missing byte array as an empty one.</remarks>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UseStringEnumConverter = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
     MaxDepth = 8,
     WriteIndented = true)]
 [JsonSerializable(typeof(JournalEntry))]

@@ -13,6 +13,7 @@ internal static unsafe partial class LibC
     private const int RemoveDirectoryFlag = 0x200;
     private const int LockExclusive = 2;
     private const int LockNoWait = 4;
+    private const int LockRelease = 8;
 
     private static readonly nint RenameNumber = IsArm64 ? 276 : 316;
 
@@ -66,6 +67,8 @@ internal static unsafe partial class LibC
     internal static Errno SetMode(int descriptor, uint mode) => Result(ModeCore(descriptor, mode));
 
     internal static Errno TryLock(int descriptor) => Result(LockCore(descriptor, LockExclusive | LockNoWait));
+
+    internal static Errno Unlock(int descriptor) => Result(LockCore(descriptor, LockRelease));
 
     /// <param name="directory">The directory of both names.</param>
     /// <param name="from">The name that goes away.</param>

@@ -7,6 +7,7 @@ internal sealed class WritableFile : IDisposable
 {
     private readonly HostWriter _writer;
     private readonly SafeFileHandle _handle;
+    private bool _isLocked;
 
     internal WritableFile(HostWriter writer, string path, int descriptor)
     {
@@ -21,7 +22,12 @@ internal sealed class WritableFile : IDisposable
 
     private int Descriptor => (int)_handle.DangerousGetHandle();
 
-    public void Dispose() => _handle.Dispose();
+    /// <summary>Closes it. A lock is given back by name: a program that is being started right now may hold a copy of the descriptor.</summary>
+    public void Dispose()
+    {
+        if (_isLocked && !_handle.IsClosed) _ = LibC.Unlock(Descriptor);
+        _handle.Dispose();
+    }
 
     /// <summary>Its bytes, at most <paramref name="limit"/> and one more, by which a longer file is known.</summary>
     internal byte[] Read(int limit)
@@ -62,7 +68,7 @@ internal sealed class WritableFile : IDisposable
     /// <summary>Takes the lock of this file for as long as it is open; false when another process has it.</summary>
     internal bool TryLock() => LibC.TryLock(Descriptor) switch
     {
-        Errno.None => true,
+        Errno.None => _isLocked = true,
         Errno.Again => false,
         Errno error => throw HostWriteException.Unreadable(_writer.Host.Describe(Path), error),
     };

@@ -24,7 +24,7 @@ internal sealed class ChangeScene(string root)
 
     internal string Root => root;
 
-    internal ChangePlan Plan => new()
+    internal static ChangePlan Plan => new()
     {
         Command = "Set-Example",
         Summary = "Change files of all sorts",
@@ -51,12 +51,12 @@ internal sealed class ChangeScene(string root)
 
     internal static ChangeScene In(TemporaryHost host)
     {
-        host.File(Edited, "quiet\n").File(Deleted, "blacklist x\n").File("usr/lib/booster.yaml", "universal: true\n").Link(Linked, "/usr/lib/booster.yaml");
+        host.File(Edited, "quiet\n").File(Deleted, "blacklist x\n").File("usr/lib/booster.yaml", "universal: true\n").Link(Linked, "../usr/lib/booster.yaml");
         ChangeScene scene = new(host.Root);
         scene.AddProgram(Program, $"cd {host.Root}\ncat {string.Join(' ', Paths)} > {Image}.new 2>/dev/null\nmv {Image}.new {Image}");
         host.File(Image, scene.ExpectedImage);
-        File.SetUnixFileMode(host.PathOf(Edited), (UnixFileMode)Convert.ToInt32("640", 8));
-        File.SetUnixFileMode(host.PathOf(Deleted), (UnixFileMode)Convert.ToInt32("600", 8));
+        Tool.Run("chmod", "640", host.PathOf(Edited));
+        Tool.Run("chmod", "600", host.PathOf(Deleted));
         if (Environment.IsPrivilegedProcess) Tool.Run("chown", "1234:4321", host.PathOf(Edited), host.PathOf(Deleted));
         return scene;
     }
@@ -66,7 +66,7 @@ internal sealed class ChangeScene(string root)
         string path = Path.Combine(root, "bin", name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, "#!/bin/sh\n" + script + "\n");
-        File.SetUnixFileMode(path, (UnixFileMode)Convert.ToInt32("755", 8));
+        Tool.Run("chmod", "755", path);
     }
 
     internal static IReadOnlyList<PlannedCommand> Refreshers(HostRoot host, IReadOnlyList<string> paths) => [new PlannedCommand(Program, "all kernels")];
