@@ -39,6 +39,7 @@ internal sealed class ChangeApplier(HostWriter writer, CommandRunner? runner)
             EntryFiles.PutForward(writer, entry, watcher);
             commands.Run(ref entry, plan.Commands, watcher);
             verify?.Invoke();
+            return new PassthroughChange(journal.Write(entry with { State = ChangeState.Done }), writer.Host);
         }
         catch (Exception cause)
         {
@@ -46,8 +47,6 @@ internal sealed class ChangeApplier(HostWriter writer, CommandRunner? runner)
             if (cause is not PassthroughException) throw;
             throw ChangeException.Failed(failed, cause);
         }
-
-        return new PassthroughChange(journal.Write(entry with { State = ChangeState.Done }), writer.Host);
     }
 
     // Nothing is told from here on: whoever watches may be the one who stopped us.
