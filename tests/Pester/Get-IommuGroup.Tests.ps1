@@ -88,6 +88,13 @@ Describe 'Get-IommuGroup' {
         ($twin | Get-IommuGroup).Number | Should -Be 1
     }
 
+    It 'finds a group of bridges again' {
+        $bridges = Get-IommuGroup 0 -HostRoot $root
+        $bridges.Endpoints | Should -BeNullOrEmpty
+        ($bridges | Get-IommuGroup).Number | Should -Be 0
+        $bridges | Get-PciDevice | Should -BeNullOrEmpty
+    }
+
     It 'keeps two cards of one kind apart' {
         $groups = @(Get-IommuGroup -Gpu -Vendor 10de -HostRoot (Get-FakeHost twin-gpus-separate-groups))
         $groups | Should -HaveCount 2

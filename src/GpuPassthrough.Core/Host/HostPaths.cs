@@ -1,7 +1,7 @@
 namespace GpuPassthrough.Host;
 
 /// <summary>Where things lie below a host's root. No other file of the module names such a path.</summary>
-internal static class HostPaths
+internal static partial class HostPaths
 {
     internal const string PciDevices = "sys/bus/pci/devices";
     internal const string IommuGroups = "sys/kernel/iommu_groups";

@@ -7,10 +7,9 @@ namespace GpuPassthrough.Pci;
 /// </summary>
 public sealed class IommuGroup
 {
-    private readonly GroupViability _viability;
-
     private readonly IommuGroupFacts _facts;
     private readonly PciSources _sources;
+    private GroupViability? _viability;
 
     internal IommuGroup(int number, IommuGroupFacts facts, PciDevice[] functions, PciSources sources)
     {
@@ -18,7 +17,6 @@ public sealed class IommuGroup
         _sources = sources;
         Number = number;
         Functions = functions;
-        _viability = GroupViability.Judge(this, facts.Members);
     }
 
     /// <summary>The group's number. Numbers have gaps.</summary>
@@ -43,10 +41,10 @@ public sealed class IommuGroup
     public ReservedRegion[] ReservedRegions => _facts.ReservedRegions;
 
     /// <summary>True when VFIO would hand the group to a guest as it stands now: no member is on a driver of the host.</summary>
-    public bool IsViable => _viability.IsViable;
+    public bool IsViable => Viability.IsViable;
 
     /// <summary>Why the group is not viable, one sentence each; empty when it is.</summary>
-    public string[] ViabilityReasons => [.. _viability.Reasons];
+    public string[] ViabilityReasons => [.. Viability.Reasons];
 
     /// <summary>The addresses of all functions.</summary>
     public string[] Address => [.. Functions.Select(function => function.Address.ToString())];
@@ -71,6 +69,9 @@ public sealed class IommuGroup
 
     /// <summary>Tells the host from others without naming it: a salted hash of its machine id.</summary>
     public string? HostId => _sources.HostId;
+
+    // Worked out when first asked for: the reasons are sentences, and most groups are only counted or filtered.
+    private GroupViability Viability => _viability ??= GroupViability.Judge(this, _facts.Members);
 
     /// <summary>The number, with the addresses of the functions.</summary>
     public override string ToString() => $"{Number}: {string.Join(' ', Address)}";

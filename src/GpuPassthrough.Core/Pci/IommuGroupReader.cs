@@ -55,18 +55,30 @@ public static class IommuGroupReader
 
     private static IommuGroupFacts ReadFacts(HostDirectory group)
     {
-        string[] members = Members(group);
+        (PciAddress[] members, string[] others) = Members(group);
         return new IommuGroupFacts(
             group.ReadText("type"u8) is { Length: > 0 } type ? type : null,
             Regions(group.ReadText("reserved_regions"u8)),
-            [.. members.Where(name => !PciAddress.TryParse(name, out _))],
-            [.. members.Where(name => PciAddress.TryParse(name, out _)).Select(PciAddress.Parse)]);
+            others,
+            members);
     }
 
-    private static string[] Members(HostDirectory group)
+    private static (PciAddress[] Members, string[] Others) Members(HostDirectory group)
     {
-        if (group.Open("devices"u8, out HostDirectory? devices) != Errno.None) return [];
-        using (devices) return devices!.List(out List<HostEntry> entries) == Errno.None ? [.. entries.Select(entry => entry.Name)] : [];
+        if (group.Open("devices"u8, out HostDirectory? devices) != Errno.None) return ([], []);
+        using (devices)
+        {
+            if (devices!.List(out List<HostEntry> entries) != Errno.None) return ([], []);
+            List<PciAddress> members = new(entries.Count);
+            List<string> others = [];
+            foreach (HostEntry entry in entries)
+            {
+                if (PciAddress.TryParse(entry.Name, out PciAddress address)) members.Add(address);
+                else others.Add(entry.Name);
+            }
+
+            return ([.. members], [.. others]);
+        }
     }
 
     private static ReservedRegion[] Regions(string? text) =>

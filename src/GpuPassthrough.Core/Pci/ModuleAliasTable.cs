@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text;
 
 namespace GpuPassthrough.Pci;
@@ -10,6 +11,7 @@ internal sealed class ModuleAliasTable
 {
     private readonly List<(ModuleAlias Alias, string Module)> _entries = [];
     private readonly Dictionary<(uint? Vendor, uint? Device), List<int>> _byId = [];
+    private readonly ConcurrentDictionary<(HardwareId, ushort?, ushort?, PciClass), string[]> _known = new();
 
     /// <summary>depmod's modules.alias: <c>alias PATTERN MODULE</c> lines, sorted by the order of modules that udev loads them in.</summary>
     internal static ModuleAliasTable ParseText(byte[] text)
@@ -63,6 +65,12 @@ internal sealed class ModuleAliasTable
 
     /// <summary>The modules whose patterns match, in order, each once.</summary>
     internal string[] Find(in PciDeviceFacts facts)
+    {
+        (HardwareId, ushort?, ushort?, PciClass) key = (facts.Id, facts.SubsystemVendor, facts.SubsystemDevice, facts.Class);
+        return _known.TryGetValue(key, out string[]? known) ? known : _known[key] = Search(facts);
+    }
+
+    private string[] Search(in PciDeviceFacts facts)
     {
         List<int> matches = [];
         Collect((facts.Vendor, facts.Device), facts, matches);

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using GpuPassthrough.Host;
 
 namespace GpuPassthrough.Pci;
@@ -14,7 +13,6 @@ internal sealed class ModuleIndex
     private static readonly FileCache<ModuleAliasTable> Builtins = new();
 
     private readonly ModuleAliasTable?[] _sources;
-    private readonly ConcurrentDictionary<(HardwareId, ushort?, ushort?, PciClass), string[]> _known = new();
 
     private ModuleIndex(params ModuleAliasTable?[] sources) => _sources = sources;
 
@@ -33,15 +31,9 @@ internal sealed class ModuleIndex
 
     internal string[] Find(PciDeviceFacts facts)
     {
-        string[] modules = _known.GetOrAdd((facts.Id, facts.SubsystemVendor, facts.SubsystemDevice, facts.Class), _ => Search(facts));
-        return modules.Length == 0 ? [] : (string[])modules.Clone();
-    }
-
-    private string[] Search(in PciDeviceFacts facts)
-    {
         foreach (ModuleAliasTable? source in _sources)
         {
-            if (source?.Find(facts) is { Length: > 0 } found) return found;
+            if (source?.Find(facts) is { Length: > 0 } found) return (string[])found.Clone();
         }
 
         return [];

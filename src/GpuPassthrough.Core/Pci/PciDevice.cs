@@ -12,7 +12,7 @@ public sealed class PciDevice
     {
         _sources = sources;
         Facts = facts;
-        Id = sources.IdText(facts.Id);
+        Id = PciSources.IdText(facts.Id);
         Details = details;
     }
 

@@ -21,7 +21,7 @@ internal sealed class PciDeviceReader(HostRoot host, HostDirectory devices)
         facts = default;
         Span<byte> key = stackalloc byte[name.Length];
         Encoding.ASCII.GetBytes(name, key);
-        Errno error = devices.Open(key, out HostDirectory? opened);
+        Errno error = devices.Open(key, out HostDirectory? opened, isLink: true);
         if (error != Errno.None) return PciDeviceException.Vanished(name, devices.Describe(key), error);
         using HostDirectory directory = opened!;
         return Required(directory, name, "vendor"u8, 4, out uint vendor)

@@ -12,7 +12,8 @@ internal sealed class PciIdsFile
     private readonly byte[] _text;
     private readonly Dictionary<uint, Range> _blocks;
     private readonly ConcurrentDictionary<uint, Dictionary<uint, Range>> _children = new();
-    private readonly ConcurrentDictionary<ulong, string?> _names = new();
+    private readonly ConcurrentDictionary<int, string> _names = new();
+    private readonly ConcurrentDictionary<HardwareId, string?> _fullNames = new();
 
     private PciIdsFile(byte[] text, Dictionary<uint, Range> blocks)
     {
@@ -42,6 +43,9 @@ internal sealed class PciIdsFile
 
     internal string? Vendor(ushort vendor) => _blocks.TryGetValue(vendor, out Range block) ? Name(block, 4) : null;
 
+    /// <summary>Vendor and device in words; the device's number where only the vendor is known; null where neither is.</summary>
+    internal string? FullName(HardwareId id) => _fullNames.TryGetValue(id, out string? name) ? name : _fullNames[id] = MakeFullName(id);
+
     internal string? Device(HardwareId id) => Child(id.Vendor, id.Device) is Range block ? Name(block, 5) : null;
 
     internal string? Class(PciClass code)
@@ -62,10 +66,14 @@ internal sealed class PciIdsFile
         return null;
     }
 
+    private string? MakeFullName(HardwareId id) =>
+        Vendor(id.Vendor) is string vendor ? vendor + " " + (Device(id) ?? "Device " + HexText.Word(id.Device)) : null;
+
     private Range? Child(uint parent, uint key)
     {
         if (!_blocks.TryGetValue(parent, out Range block)) return null;
-        return _children.GetOrAdd(parent, _ => Index(block)).TryGetValue(key, out Range child) ? child : null;
+        if (!_children.TryGetValue(parent, out Dictionary<uint, Range>? children)) _children[parent] = children = Index(block);
+        return children.TryGetValue(key, out Range child) ? child : null;
     }
 
     private Dictionary<uint, Range> Index(Range block)
@@ -85,13 +93,16 @@ internal sealed class PciIdsFile
         return children;
     }
 
-    private string Name(Range block, int skip) => _names.GetOrAdd((ulong)block.Start.Value, _ =>
+    private string Name(Range block, int skip) =>
+        _names.TryGetValue(block.Start.Value, out string? name) ? name : _names[block.Start.Value] = ReadName(block.Start.Value, skip);
+
+    private string ReadName(int start, int skip)
     {
-        ReadOnlySpan<byte> line = _text.AsSpan(block.Start.Value);
+        ReadOnlySpan<byte> line = _text.AsSpan(start);
         int end = line.IndexOf((byte)'\n');
         if (end >= 0) line = line[..end];
         return Encoding.UTF8.GetString(line[Math.Min(skip, line.Length)..].Trim(" \t\r"u8));
-    })!;
+    }
 
     private static uint? Key(ReadOnlySpan<byte> line) =>
         line.StartsWith("C "u8) ? Number(line[2..]) | ClassKey : Number(line);

@@ -21,11 +21,7 @@ internal sealed class PciNames
         return Find(running) is PciIdsFile other ? new PciNames(other) : Empty;
     }
 
-    internal string? DeviceName(HardwareId id)
-    {
-        if (_file?.Vendor(id.Vendor) is not string vendor) return null;
-        return vendor + " " + (_file.Device(id) ?? "Device " + HexText.Word(id.Device));
-    }
+    internal string? DeviceName(HardwareId id) => _file?.FullName(id);
 
     internal string? VendorName(ushort vendor) => _file?.Vendor(vendor);
 

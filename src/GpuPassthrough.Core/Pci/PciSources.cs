@@ -6,7 +6,7 @@ namespace GpuPassthrough.Pci;
 /// <summary>What the functions of one host have in common: where they are from, and the indexes their names are looked up in.</summary>
 internal sealed class PciSources
 {
-    private readonly ConcurrentDictionary<HardwareId, string> _idTexts = new();
+    private static readonly ConcurrentDictionary<HardwareId, string> IdTexts = new();
 
     private PciSources(HostRoot host, PciNames names, ModuleIndex modules)
     {
@@ -26,5 +26,5 @@ internal sealed class PciSources
 
     internal static PciSources Open(HostRoot host) => new(host, PciNames.Load(host), ModuleIndex.Load(host));
 
-    internal string IdText(HardwareId id) => _idTexts.GetOrAdd(id, static key => key.ToString());
+    internal static string IdText(HardwareId id) => IdTexts.GetOrAdd(id, static key => key.ToString());
 }

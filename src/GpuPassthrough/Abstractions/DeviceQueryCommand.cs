@@ -21,24 +21,28 @@ public abstract class DeviceQueryCommand : HostCommand
     [Parameter]
     [HexFilterTransformation(HexFilterKind.Word)]
     [ArgumentCompleter(typeof(VendorCompleter))]
+    [SupportsWildcards]
     public string[]? Vendor { get; set; }
 
     /// <summary>Devices, four hexadecimal digits, with wildcards.</summary>
     [Parameter]
     [HexFilterTransformation(HexFilterKind.Word)]
     [ArgumentCompleter(typeof(DeviceCompleter))]
+    [SupportsWildcards]
     public string[]? Device { get; set; }
 
     /// <summary>Hardware IDs, vendor:device, with wildcards.</summary>
     [Parameter]
     [HexFilterTransformation(HexFilterKind.HardwareId)]
     [ArgumentCompleter(typeof(HardwareIdCompleter))]
+    [SupportsWildcards]
     public string[]? Id { get; set; }
 
     /// <summary>Classes: the first two, four or all six hexadecimal digits, with wildcards.</summary>
     [Parameter]
     [HexFilterTransformation(HexFilterKind.Class)]
     [ArgumentCompleter(typeof(ClassCompleter))]
+    [SupportsWildcards]
     public string[]? Class { get; set; }
 
     /// <summary>Only display controllers (base class 03).</summary>
@@ -85,11 +89,11 @@ public abstract class DeviceQueryCommand : HostCommand
     }
 
     /// <summary>The functions named, in the order of their addresses, with an error for each that is not there or is not what the object said.</summary>
-    private protected List<PciDevice> Select(PciInventory inventory, HostRoot host)
+    private protected List<PciDevice> Select(PciInventory inventory, HostRoot host, IEnumerable<PciTarget> targets)
     {
         Dictionary<PciAddress, PciDevice> byAddress = inventory.Devices.ToDictionary(device => device.Address);
         List<PciDevice> selected = [];
-        foreach (IGrouping<PciAddress, PciTarget> named in _targets.GroupBy(target => target.Address).OrderBy(named => named.Key))
+        foreach (IGrouping<PciAddress, PciTarget> named in targets.GroupBy(target => target.Address).OrderBy(named => named.Key))
         {
             if (!byAddress.TryGetValue(named.Key, out PciDevice? device))
             {

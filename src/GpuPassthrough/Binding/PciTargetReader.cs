@@ -6,7 +6,7 @@ namespace GpuPassthrough.Binding;
 
 /// <summary>
 /// Makes <see cref="PciTarget"/>s of what people pass as devices: addresses as text, our objects alive or deserialised,
-/// anything with an Address property, and lists of these. Of a group its endpoints are taken; bridges stay with the host.
+/// anything with an Address property, and lists of these. The bridges of a group are marked: they stay with the host.
 /// </summary>
 internal static class PciTargetReader
 {
@@ -31,7 +31,7 @@ internal static class PciTargetReader
                 targets.Add(PciTarget.From(device));
                 return;
             case IommuGroup group:
-                targets.AddRange(group.Endpoints.Select(PciTarget.From));
+                targets.AddRange(PciTarget.From(group));
                 return;
             case PciAddress address:
                 targets.Add(new PciTarget(address));
@@ -64,14 +64,13 @@ internal static class PciTargetReader
 
         // One object's Id is its only function's; a group has one Id for each Address, in the same order.
         string[] ids = Texts(bag, "Id");
-        IEnumerable<int> chosen = Enumerable.Range(0, addresses.Length);
-        if (bag.Properties["Endpoints"] is not null)
-        {
-            HashSet<string> endpoints = [.. Texts(bag, "Endpoints")];
-            chosen = chosen.Where(index => endpoints.Contains(addresses[index]));
-        }
-
-        return [.. chosen.Select(index => new PciTarget(Parse(addresses[index]), hostRoot, hostId, ExpectedId(ids, index, addresses.Length)))];
+        HashSet<string>? endpoints = bag.Properties["Endpoints"] is null ? null : [.. Texts(bag, "Endpoints")];
+        return [.. addresses.Select((address, index) => new PciTarget(
+            Parse(address),
+            hostRoot,
+            hostId,
+            ExpectedId(ids, index, addresses.Length),
+            IsBridgeOfGroup: endpoints?.Contains(address) == false))];
     }
 
     private static HardwareId? ExpectedId(string[] ids, int index, int count) =>

@@ -65,7 +65,7 @@ public sealed class GetIommuGroupCommand : DeviceQueryCommand
     private List<IommuGroup> ByAddress(HostRoot host, PciInventory inventory, IReadOnlyList<IommuGroup> groups)
     {
         HashSet<int> wanted = [];
-        foreach (PciDevice device in Select(inventory, host))
+        foreach (PciDevice device in Select(inventory, host, Targets))
         {
             if (device.IommuGroup is int number) wanted.Add(number);
             else if (groups.Count > 0) WriteError(IommuGroupNotFoundException.Member(device.Address));

@@ -21,6 +21,7 @@ public sealed class GetPciDeviceCommand : DeviceQueryCommand
     /// <summary>Only functions bound to these drivers, with wildcards.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(DriverCompleter))]
+    [SupportsWildcards]
     public string[]? Driver { get; set; }
 
     /// <inheritdoc />
@@ -30,11 +31,12 @@ public sealed class GetPciDeviceCommand : DeviceQueryCommand
     protected override void EndProcessing() => Guard(() =>
     {
         using HostRoot host = OpenHost(Targets);
-        HashSet<PciAddress> wanted = [.. Targets.Select(target => target.Address)];
+        PciTarget[] named = [.. Targets.Where(target => !target.IsBridgeOfGroup)];
+        HashSet<PciAddress> wanted = [.. named.Select(target => target.Address)];
         PciInventory inventory = PciInventory.Read(host, HasTargets ? wanted.Contains : null);
         Report(inventory);
         DeviceFilter filter = Filter(Driver);
-        IReadOnlyList<PciDevice> devices = HasTargets ? Select(inventory, host) : inventory.Devices;
+        IReadOnlyList<PciDevice> devices = HasTargets ? Select(inventory, host, named) : inventory.Devices;
         foreach (PciDevice device in Detail(host, [.. devices.Where(filter.Matches)])) WriteObject(Shown(device));
     });
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using GpuPassthrough.Changes;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
+using GpuPassthrough.Snapshots;
 
 namespace GpuPassthrough.Errors;
 
@@ -34,6 +35,7 @@ internal static class ErrorFactory
         HostWriteException write => FromErrno(write.Error, ErrorCategory.WriteError),
         CommandException { Error: Errno.NoEntry } => ErrorCategory.ObjectNotFound,
         CommandException => ErrorCategory.FromStdErr,
+        SnapshotException snapshot => FromFault(snapshot.Fault),
         _ => ErrorCategory.InvalidOperation,
     };
 
@@ -46,6 +48,15 @@ internal static class ErrorFactory
         "ChangeFileMoved" => ErrorCategory.ResourceUnavailable,
         "ChangePathRefused" => ErrorCategory.SecurityError,
         _ => change.InnerException is PassthroughException cause ? Category(cause) : ErrorCategory.InvalidOperation,
+    };
+
+    private static ErrorCategory FromFault(SnapshotFault fault) => fault switch
+    {
+        SnapshotFault.FolderMissing => ErrorCategory.ObjectNotFound,
+        SnapshotFault.NotFile => ErrorCategory.InvalidArgument,
+        SnapshotFault.Exists => ErrorCategory.ResourceExists,
+        SnapshotFault.Denied => ErrorCategory.PermissionDenied,
+        _ => ErrorCategory.WriteError,
     };
 
     private static ErrorCategory FromErrno(Errno error, ErrorCategory other) => error switch

@@ -61,16 +61,18 @@ public static class Display
         ArgumentNullException.ThrowIfNull(group);
         int columns = width <= 0 ? DefaultWidth : Math.Max(NarrowestWidth, width);
         List<string> lines = [GroupHead(group, columns)];
-        FunctionLine layout = new(columns - 1);
-        foreach (PSObject function in Objects(group, "Functions"))
+        PSObject[] functions = [.. Objects(group, "Functions")];
+        FunctionLine layout = new(columns - 1, functions);
+        foreach (PSObject function in functions)
         {
             string line = layout.Text(function);
             lines.Add(IsTrue(function, "IsDisplay") ? emphasis + line + reset : line);
         }
 
-        foreach (string region in Values(group.Properties["ReservedRegions"]?.Value).Where(region => region.EndsWith(" direct", StringComparison.Ordinal)))
+        lines.AddRange(Values(group.Properties["OtherDevices"]?.Value).Select(other => $"  {SafeText.Escape(other)} (not on PCI)"));
+        foreach (ReservedRegion region in Values(group.Properties["ReservedRegions"]?.Value).Select(ReservedRegion.Parse).OfType<ReservedRegion>().Where(region => region.IsDirect))
         {
-            lines.Add("  ! reserved region " + SafeText.Escape(region) + ": VFIO refuses the group");
+            lines.Add($"  ! VFIO refuses it: reserved region {region.Start:x}-{region.End:x} is direct");
         }
 
         return string.Join('\n', lines);
@@ -101,7 +103,8 @@ public static class Display
         if (IsTrue(group, "IsViable")) return "viable for VFIO";
         string[] drivers = [.. Values(group.Properties["Driver"]?.Value).Where(driver => driver.Length > 0 && !GroupViability.LeavesDmaAlone(driver)).Distinct()];
         if (drivers.Length > 0) return "not viable for VFIO: in use by " + string.Join(", ", drivers);
-        return Objects(group, "Endpoints").Any() ? "not viable for VFIO: " + string.Join(' ', Values(group.Properties["ViabilityReasons"]?.Value)) : "only bridges";
+        if (Objects(group, "Endpoints").Any()) return "not viable for VFIO: " + string.Join(' ', Values(group.Properties["ViabilityReasons"]?.Value));
+        return Objects(group, "Functions").Any() ? "only bridges" : "no PCI functions";
     }
 
     private static IEnumerable<PSObject> Objects(PSObject bag, string property)

@@ -8,7 +8,7 @@ namespace GpuPassthrough.Formats;
 /// </summary>
 internal sealed class FunctionLine
 {
-    private const int AddressWidth = 12;
+    private const int ShortestAddress = 12;
     private const int IdWidth = 11;
     private const int RevisionWidth = 3;
     private const int DriverWidth = 13;
@@ -16,12 +16,15 @@ internal sealed class FunctionLine
     private const int WidestClass = 26;
     private const int ShortClass = 10;
 
+    private readonly int _addressWidth;
     private readonly int _classWidth;
     private readonly int _nameWidth;
 
-    internal FunctionLine(int columns)
+    internal FunctionLine(int columns, IEnumerable<PSObject> functions)
     {
-        int left = columns - AddressWidth - IdWidth - RevisionWidth - DriverWidth - Gaps;
+        // Domains can be wider than four digits, and an address must never be cut.
+        _addressWidth = functions.Select(function => Display.Get(function, "Address")?.Length ?? 0).Append(ShortestAddress).Max();
+        int left = columns - _addressWidth - IdWidth - RevisionWidth - DriverWidth - Gaps;
         _classWidth = left < 55 ? ShortClass : WidestClass;
         _nameWidth = left - _classWidth;
     }
@@ -33,7 +36,7 @@ internal sealed class FunctionLine
         string id = $"[{Display.Get(function, "Vendor")}:{Display.Get(function, "Device")}]";
         string line = string.Join(' ', [
             Display.IsTrue(function, "IsDisplay") ? "*" : " ",
-            SafeText.Fit(Display.Get(function, "Address") ?? string.Empty, AddressWidth),
+            SafeText.Fit(Display.Get(function, "Address") ?? string.Empty, _addressWidth),
             SafeText.Fit(ClassText(function), _classWidth),
             SafeText.Fit(Display.Name(function), _nameWidth),
             SafeText.Fit(id, IdWidth),

@@ -55,6 +55,6 @@ internal static partial class ShortNames
     [GeneratedRegex(@"^[^\[]*?\b(?:Inc\.?|Ltd\.?|Corporation|Corp\.?|Co\.?) \[(?<short>[^\]]+)\](?<rest> .*)?$", RegexOptions.CultureInvariant)]
     private static partial Regex BracketedVendor();
 
-    [GeneratedRegex(@"(?<=^[^\[]*?),? (?:Semiconductor |Electronics )?(?:Corporation|Corp\.?|Co\., Ltd\.?|Inc\.?|Ltd\.?|Limited|GmbH)(?= |$)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<=^[^\[]*?),? (?:Semiconductor |Electronics )?(?:Corporation|Corp\.?|Co\.?,? Ltd\.?|Inc\.?|Ltd\.?|Limited|GmbH)(?= |$)", RegexOptions.CultureInvariant)]
     private static partial Regex LegalForm();
 }

@@ -17,6 +17,7 @@ public sealed class PciTargetReaderTests
     private static readonly PciDevice Display = Card.Endpoints[0];
 
     private static readonly PciTarget Expected = new(PciAddress.Parse("0000:01:00.0"), Root, null, new HardwareId(0x10de, 0x1c03));
+    private static readonly PciTarget ExpectedBridge = new(PciAddress.Parse("0000:00:01.0"), Root, null, new HardwareId(0x8086, 0x0c01), IsBridgeOfGroup: true);
     private static readonly PciTarget ExpectedAudio = new(PciAddress.Parse("0000:01:00.1"), Root, null, new HardwareId(0x10de, 0x10f1));
 
     [Theory]
@@ -39,11 +40,11 @@ public sealed class PciTargetReaderTests
     public void A_wrapped_device_is_the_device() => Assert.Equal([Expected], PciTargetReader.Read(PSObject.AsPSObject(Display)));
 
     [Fact]
-    public void Of_a_group_the_endpoints_are_taken() => Assert.Equal([Expected, ExpectedAudio], PciTargetReader.Read(Card));
+    public void Of_a_group_the_bridges_are_marked() => Assert.Equal([ExpectedBridge, Expected, ExpectedAudio], PciTargetReader.Read(Card));
 
     [Fact]
-    public void A_group_of_bridges_gives_nothing() =>
-        Assert.Empty(PciTargetReader.Read(Groups.Single(group => group.Address is ["0000:00:1c.0"])));
+    public void A_group_of_bridges_still_tells_its_host() =>
+        Assert.All(PciTargetReader.Read(Groups.Single(group => group.Address is ["0000:00:1c.0"])), target => Assert.Equal((true, Root), (target.IsBridgeOfGroup, target.HostRoot)));
 
     [Theory]
     [InlineData(1)]
@@ -55,11 +56,7 @@ public sealed class PciTargetReaderTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void A_deserialised_group_names_what_the_live_one_does(int depth) => Assert.Equal([Expected, ExpectedAudio], PciTargetReader.Read(Twin(Card, depth)));
-
-    [Fact]
-    public void A_deserialised_group_of_bridges_gives_nothing() =>
-        Assert.Empty(PciTargetReader.Read(Twin(Groups.Single(group => group.Address is ["0000:00:1c.0"]), 1)));
+    public void A_deserialised_group_names_what_the_live_one_does(int depth) => Assert.Equal([ExpectedBridge, Expected, ExpectedAudio], PciTargetReader.Read(Twin(Card, depth)));
 
     [Fact]
     public void A_deserialised_address_is_its_text() =>
@@ -79,7 +76,7 @@ public sealed class PciTargetReaderTests
     public void Lists_of_all_kinds_are_taken_apart()
     {
         object list = new ArrayList { "01:00.0", new object[] { Display, PSObject.AsPSObject(Card) }, Twin(Display, 1) };
-        Assert.Equal([new PciTarget(Display.Address), Expected, Expected, ExpectedAudio, Expected], PciTargetReader.Read(list));
+        Assert.Equal([new PciTarget(Display.Address), Expected, ExpectedBridge, Expected, ExpectedAudio, Expected], PciTargetReader.Read(list));
     }
 
     [Fact]

@@ -1,0 +1,10 @@
+namespace GpuPassthrough.Tests.Conventions.Source;
+
+internal enum TokenKind
+{
+    Word,
+    Text,
+    Character,
+    Number,
+    Mark,
+}

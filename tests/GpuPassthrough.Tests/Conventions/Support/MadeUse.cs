@@ -1,0 +1,9 @@
+namespace GpuPassthrough.Tests.Conventions.Support;
+
+internal enum MadeUse
+{
+    Field,
+    BaseType,
+    Code,
+    Attribute,
+}
