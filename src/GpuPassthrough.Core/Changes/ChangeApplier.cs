@@ -27,7 +27,7 @@ internal sealed class ChangeApplier(HostWriter writer, CommandRunner? runner)
         if (journal.Read().FirstOrDefault(entry => entry.IsOpen) is JournalEntry open) throw ChangeException.Open(open);
         JournalEntry entry = Describe(plan, journal.NextId());
         CheckRoom(plan);
-        journal.Write(entry);
+        journal.Begin(entry);
         return Make(journal, entry, plan, verify, watcher ?? ChangeWatcher.None);
     }
 

@@ -115,14 +115,30 @@ internal sealed class Journal : IDisposable
         return entries;
     }
 
+    /// <summary>Writes a new entry; if that fails there is none, because nothing was done yet.</summary>
+    internal void Begin(JournalEntry entry)
+    {
+        try
+        {
+            Write(entry);
+        }
+        catch (HostWriteException)
+        {
+            if (_directory.Identify(NameOf(entry)) is not null) _directory.Delete(NameOf(entry));
+            throw;
+        }
+    }
+
     /// <summary>Writes an entry so that it is whole on the disk when this returns.</summary>
     internal JournalEntry Write(JournalEntry entry)
     {
-        AtomicFile.Write(_directory, entry.Id.ToString("d6", CultureInfo.InvariantCulture) + Extension, JournalJson.Write(entry));
+        AtomicFile.Write(_directory, NameOf(entry), JournalJson.Write(entry));
         return entry;
     }
 
     internal int NextId() => EntryNames().Select(entry => entry.Id).LastOrDefault() + 1;
+
+    private static string NameOf(JournalEntry entry) => entry.Id.ToString("d6", CultureInfo.InvariantCulture) + Extension;
 
     private JournalEntry Read(int id, string name)
     {

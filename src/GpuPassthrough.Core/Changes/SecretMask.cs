@@ -11,7 +11,7 @@ internal static partial class SecretMask
         Credentials().Replace(GrubPassword().Replace(Assignment().Replace(line, "${name}" + Mask), "${name}" + Mask), "${name}" + Mask + "@");
 
     [GeneratedRegex(
-        """(?<name>(?:[\w.-]*(?:passw(?:or)?d|passphrase|secret|token|psk|credential|api[_-]?key|private[_-]?key)[\w.-]*|(?:[\w.-]*[._-])?key)["']?\s*[=:]\s*)(?:"[^"]*"|'[^']*'|[^\s"']+)""",
+        """(?<name>(?:[\w.-]*(?:passw(?:or)?d|passphrase|secret|token|psk|credential|api[_-]?key|private[_-]?key)[\w.-]*|(?<!\w)(?:[\w.-]*[._-])?key)["']?\s*[=:]\s*)(?:"[^"]*"|'[^']*'|[^\s"']+)""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Assignment();
 

@@ -76,7 +76,8 @@ public sealed class JournalTests : IDisposable
 
         Assert.Equal(id, error?.ErrorId);
         if (id is not null) Assert.Equal(before, _scene.State);
-        else Assert.Equal(_before, _scene.State);
+        // The directory that was really made is not named any more and stays; the one that is named is not empty.
+        else Assert.Equal(_before, _scene.State.Where(line => !line.StartsWith("etc/dracut.conf.d|", StringComparison.Ordinal)));
     }
 
     [Fact]
