@@ -1,22 +1,15 @@
 using System.Collections;
-using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
 
 namespace GpuPassthrough.Formats;
 
 /// <summary>The texts of the views of PassthroughChange. Takes objects alive or deserialised.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public static class ChangeDisplay
+internal static class ChangeDisplay
 {
     /// <summary>A change as lines: what it is, the differences of its files, its commands.</summary>
-    /// <param name="change">A PassthroughChange.</param>
-    /// <param name="removed">Put before a line that goes.</param>
-    /// <param name="added">Put before a line that comes.</param>
-    /// <param name="reset">Put behind either.</param>
-    public static string Text(PSObject change, string removed, string added, string reset)
+    internal static string Text(PSObject change, string removed, string added, string reset)
     {
-        ArgumentNullException.ThrowIfNull(change);
         List<string> lines = [Head(change)];
         if (Display.Get(change, "Problem") is { Length: > 0 } problem) lines.Add("  ! " + Escape(problem));
         foreach (PSObject file in Items(change, "Files")) lines.AddRange(Diff(file, removed, added, reset));
@@ -25,8 +18,7 @@ public static class ChangeDisplay
     }
 
     /// <summary>When a change was begun, in this machine's time.</summary>
-    /// <param name="change">A PassthroughChange.</param>
-    public static string Time(PSObject change) => change?.Properties["Time"]?.Value is DateTime time
+    internal static string Time(PSObject change) => change.Properties["Time"]?.Value is DateTime time
         ? time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)
         : string.Empty;
 

@@ -144,7 +144,7 @@ public sealed class CmdletTests : IDisposable
     {
         Run("Set-ChangeExample \"esc$([char]27)[31m\" -HostRoot $root");
 
-        string text = Run("Get-PassthroughChange -HostRoot $root").Text();
+        string text = Run("Get-PassthroughChange -HostRoot $root").Text(width: 200);
 
         Assert.Contains("Change 1 ", text, StringComparison.Ordinal);
         Assert.Contains("[Done, needs a restart of the host]", text, StringComparison.Ordinal);
