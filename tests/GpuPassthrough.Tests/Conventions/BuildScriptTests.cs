@@ -1,4 +1,5 @@
 using System.Management.Automation.Language;
+using System.Text.RegularExpressions;
 using GpuPassthrough.Tests.Harness;
 using Xunit;
 
@@ -48,6 +49,13 @@ public sealed class BuildScriptTests
         Assert.Contains("$ErrorActionPreference = 'Stop'", settings);
         Assert.Contains("$PSNativeCommandUseErrorActionPreference = $true", settings);
     }
+
+    [Theory]
+    [InlineData("README.md", "^dotnet test$")]
+    [InlineData(".ci/run", "^    dotnet test <")]
+    [InlineData("README.md", "^\\./build\\.ps1$")]
+    public void TheReadersCommandIsTheOneThatRuns(string file, string line) =>
+        Assert.Matches(new Regex(line, RegexOptions.Multiline), File.ReadAllText(Path.Combine(Repository.Root, file)));
 
     private static bool Holds(string[] words, string[] expected) => words[0] == expected[0] && expected.All(words.Contains);
 

@@ -56,6 +56,14 @@ public sealed class Engine : IDisposable
         return Invoke(shell => shell.AddScript(script));
     }
 
+    /// <summary>Runs one command with its parameters by name, as objects.</summary>
+    public EngineResult RunCommand(string command, params (string Name, object Value)[] parameters) => Invoke(shell =>
+    {
+        shell.AddCommand(command);
+        foreach ((string name, object value) in parameters)
+            shell.AddParameter(name, value);
+    });
+
     /// <summary>Renders objects through the format views, as a terminal of that width would.</summary>
     public string Render(IEnumerable<PSObject> objects, int width)
     {

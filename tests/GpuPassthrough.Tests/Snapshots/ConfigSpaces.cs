@@ -1,4 +1,6 @@
 using GpuPassthrough.Snapshots;
+using GpuPassthrough.Tests.Harness;
+using GpuPassthrough.Tests.Support;
 using Xunit;
 
 namespace GpuPassthrough.Tests.Snapshots;
@@ -55,10 +57,10 @@ public sealed class ConfigSpaces
     public void Serial_number_of_a_fake_host_is_zeroed_in_the_archive()
     {
         const string file = "sys/bus/pci/devices/0000:03:00.0/config";
-        string root = Path.Combine(ModuleShell.RepositoryRoot, "tests", "hosts", "sriov");
+        string root = Path.Combine(FakeHosts.Folder, "sriov");
         using WorkFolder folder = new();
-        using ModuleShell shell = new();
-        shell.Run("Export-HostSnapshot", ("Path", folder["host.tar.gz"]), ("HostRoot", root));
+        using Engine shell = Engine.WithModule();
+        shell.RunCommand("Export-HostSnapshot", ("Path", folder["host.tar.gz"]), ("HostRoot", root));
         byte[] before = File.ReadAllBytes(Path.Combine(root, file));
         byte[] after = File.ReadAllBytes(Path.Combine(folder.Unpack(folder["host.tar.gz"], "copy"), file));
 

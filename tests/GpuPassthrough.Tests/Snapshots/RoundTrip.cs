@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using GpuPassthrough.Tests.Harness;
+using GpuPassthrough.Tests.Support;
 using Xunit;
 
 namespace GpuPassthrough.Tests.Snapshots;
@@ -7,16 +9,16 @@ namespace GpuPassthrough.Tests.Snapshots;
 public sealed partial class RoundTrip
 {
     public static TheoryData<string> Hosts =>
-        [.. Directory.GetDirectories(Path.Combine(ModuleShell.RepositoryRoot, "tests", "hosts")).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal).Prepend("/")];
+        [.. Directory.GetDirectories(FakeHosts.Folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal).Prepend("/")];
 
     [Theory]
     [MemberData(nameof(Hosts))]
     public void Unpacked_snapshot_reads_like_the_host(string host)
     {
         using WorkFolder folder = new();
-        using ModuleShell shell = new();
+        using Engine shell = Engine.WithModule();
         string root = Root(host);
-        ShellResult export = shell.Run("Export-HostSnapshot", ("Path", folder["host.tar.gz"]), ("HostRoot", root));
+        EngineResult export = shell.RunCommand("Export-HostSnapshot", ("Path", folder["host.tar.gz"]), ("HostRoot", root));
         Assert.Empty(export.Errors);
         Assert.Equal(folder["host.tar.gz"], Assert.IsType<FileInfo>(Assert.Single(export.Output).BaseObject).FullName);
         string copy = folder.Unpack(folder["host.tar.gz"], "copy");
@@ -33,8 +35,8 @@ public sealed partial class RoundTrip
     public void Archive_holds_only_directories_files_and_links_that_stay_inside(string host)
     {
         using WorkFolder folder = new();
-        using ModuleShell shell = new();
-        shell.Run("Export-HostSnapshot", ("Path", folder["host.tar.gz"]), ("HostRoot", Root(host)));
+        using Engine shell = Engine.WithModule();
+        shell.RunCommand("Export-HostSnapshot", ("Path", folder["host.tar.gz"]), ("HostRoot", Root(host)));
         string[] lines = WorkFolder.Tar("-tvzf", folder["host.tar.gz"], "--numeric-owner", "--full-time", "--utc").TrimEnd('\n').Split('\n');
         Assert.True(lines.Length > 10);
         foreach (string line in lines)
@@ -56,10 +58,10 @@ public sealed partial class RoundTrip
     public void Exports_of_an_unchanged_host_are_the_same_bytes(string host)
     {
         using WorkFolder folder = new();
-        using ModuleShell shell = new();
-        shell.Run("Export-HostSnapshot", ("Path", folder["one.tar.gz"]), ("HostRoot", Root(host)));
-        using ModuleShell other = new();
-        other.Run("Export-HostSnapshot", ("Path", folder["two.tar.gz"]), ("HostRoot", Root(host)));
+        using Engine shell = Engine.WithModule();
+        shell.RunCommand("Export-HostSnapshot", ("Path", folder["one.tar.gz"]), ("HostRoot", Root(host)));
+        using Engine other = Engine.WithModule();
+        other.RunCommand("Export-HostSnapshot", ("Path", folder["two.tar.gz"]), ("HostRoot", Root(host)));
         Assert.Equal(File.ReadAllBytes(folder["one.tar.gz"]), File.ReadAllBytes(folder["two.tar.gz"]));
     }
 
@@ -67,10 +69,10 @@ public sealed partial class RoundTrip
     public void Snapshot_of_a_snapshot_is_the_same_but_for_names_of_placeholders()
     {
         using WorkFolder folder = new();
-        using ModuleShell shell = new();
-        shell.Run("Export-HostSnapshot", ("Path", folder["one.tar.gz"]), ("HostRoot", Root("h97m-gtx1060")));
+        using Engine shell = Engine.WithModule();
+        shell.RunCommand("Export-HostSnapshot", ("Path", folder["one.tar.gz"]), ("HostRoot", Root("h97m-gtx1060")));
         string copy = folder.Unpack(folder["one.tar.gz"], "copy");
-        shell.Run("Export-HostSnapshot", ("Path", folder["two.tar.gz"]), ("HostRoot", copy));
+        shell.RunCommand("Export-HostSnapshot", ("Path", folder["two.tar.gz"]), ("HostRoot", copy));
         Assert.Equal(WorkFolder.Tar("-tvzf", folder["one.tar.gz"]), WorkFolder.Tar("-tvzf", folder["two.tar.gz"]));
     }
 
@@ -81,13 +83,13 @@ public sealed partial class RoundTrip
     public void Names_come_from_the_snapshot_alone(string names)
     {
         using WorkFolder folder = new();
-        using ModuleShell shell = new();
+        using Engine shell = Engine.WithModule();
         Directory.CreateDirectory(folder["host/usr/share/misc"]);
         File.WriteAllText(folder["host/usr/share/misc/pci.ids"], names);
         CopySys(Root("h97m-gtx1060"), folder["host"]);
-        shell.Run("Export-HostSnapshot", ("Path", folder["host.tar.gz"]), ("HostRoot", folder["host"]));
+        shell.RunCommand("Export-HostSnapshot", ("Path", folder["host.tar.gz"]), ("HostRoot", folder["host"]));
         string copy = folder.Unpack(folder["host.tar.gz"], "copy");
-        string card = ObjectText.Of(shell.Run("Get-PciDevice", ("HostRoot", copy), ("Address", "01:00.0")).Output);
+        string card = ObjectText.Of(shell.RunCommand("Get-PciDevice", ("HostRoot", copy), ("Address", "01:00.0")).Output);
         Assert.Contains(names.Length == 0 ? " Name: null\n" : " Name: \"Invented Maker Invented Card\"\n", card);
         Assert.Contains(names.Length == 0 ? " ClassName: null\n" : " ClassName: \"Invented subclass\"\n", card);
         Assert.DoesNotContain("N", File.ReadAllText(Path.Combine(copy, "usr/share/hwdata/pci.ids")));
@@ -99,11 +101,11 @@ public sealed partial class RoundTrip
         WorkFolder.Tar("-xf", to + ".tar", "-C", to);
     }
 
-    private static string Root(string host) => host == "/" ? host : Path.Combine(ModuleShell.RepositoryRoot, "tests", "hosts", host);
+    private static string Root(string host) => host == "/" ? host : Path.Combine(FakeHosts.Folder, host);
 
-    private static string Read(ModuleShell shell, string command, string root)
+    private static string Read(Engine shell, string command, string root)
     {
-        ShellResult result = shell.Run(command, ("HostRoot", root), ("Detailed", true));
+        EngineResult result = shell.RunCommand(command, ("HostRoot", root), ("Detailed", true));
         string warnings = string.Join('\n', result.Warnings).Replace(root == "/" ? "at /:" : root, root == "/" ? "at ROOT:" : "ROOT", StringComparison.Ordinal).Replace("look at /proc", "look at ROOT/proc", StringComparison.Ordinal);
         return ObjectText.Of(result.Output) + string.Join('\n', result.Errors.Select(error => error.FullyQualifiedErrorId + error.TargetObject)) + warnings;
     }

@@ -1,3 +1,5 @@
+using GpuPassthrough.Tests.Harness;
+using GpuPassthrough.Tests.Support;
 using Xunit;
 
 namespace GpuPassthrough.Tests.Snapshots;
@@ -9,9 +11,9 @@ public sealed class SecretSnapshot : IDisposable
 
     public SecretSnapshot()
     {
-        SecretHost.Make(Host, Path.Combine(ModuleShell.RepositoryRoot, "tests", "hosts", "h97m-gtx1060"));
-        using ModuleShell shell = new();
-        ShellResult result = shell.Run("Export-HostSnapshot", ("Path", Archive), ("HostRoot", Host));
+        SecretHost.Make(Host, Path.Combine(FakeHosts.Folder, "h97m-gtx1060"));
+        using Engine shell = Engine.WithModule();
+        EngineResult result = shell.RunCommand("Export-HostSnapshot", ("Path", Archive), ("HostRoot", Host));
         Assert.Empty(result.Errors);
         Assert.Empty(result.Warnings);
         Copy = _folder.Unpack(Archive, "copy");

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using GpuPassthrough.Host;
 using GpuPassthrough.Snapshots;
+using GpuPassthrough.Tests.Harness;
+using GpuPassthrough.Tests.Support;
 using Xunit;
 
 namespace GpuPassthrough.Tests.Snapshots;
@@ -8,15 +10,15 @@ namespace GpuPassthrough.Tests.Snapshots;
 /// <summary>How the archive comes to be: whole or not at all, and over nothing that is there.</summary>
 public sealed class Writing
 {
-    private static readonly string Host = Path.Combine(ModuleShell.RepositoryRoot, "tests", "hosts", "eight-gpu-server");
+    private static readonly string Host = Path.Combine(FakeHosts.Folder, "eight-gpu-server");
 
     [Fact]
     public void WhatIf_leaves_the_directory_as_it_is()
     {
         using WorkFolder folder = new();
-        using ModuleShell shell = new();
+        using Engine shell = Engine.WithModule();
         DateTime before = Directory.GetLastWriteTimeUtc(folder.Path);
-        ShellResult result = shell.Run("Export-HostSnapshot", ("Path", folder["host.tar.gz"]), ("HostRoot", Host), ("WhatIf", true));
+        EngineResult result = shell.RunCommand("Export-HostSnapshot", ("Path", folder["host.tar.gz"]), ("HostRoot", Host), ("WhatIf", true));
         Assert.Empty(result.Output);
         Assert.Empty(result.Errors);
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
@@ -27,11 +29,11 @@ public sealed class Writing
     public void Existing_file_is_kept_without_Force_and_replaced_with_it()
     {
         using WorkFolder folder = new();
-        using ModuleShell shell = new();
+        using Engine shell = Engine.WithModule();
         File.WriteAllText(folder["host.tar.gz"], "mine");
-        AssertError(shell.Run("Export-HostSnapshot", ("Path", folder["host.tar.gz"]), ("HostRoot", Host)), "SnapshotExists", ErrorCategory.ResourceExists, folder["host.tar.gz"]);
+        AssertError(shell.RunCommand("Export-HostSnapshot", ("Path", folder["host.tar.gz"]), ("HostRoot", Host)), "SnapshotExists", ErrorCategory.ResourceExists, folder["host.tar.gz"]);
         Assert.Equal("mine", File.ReadAllText(folder["host.tar.gz"]));
-        Assert.Empty(shell.Run("Export-HostSnapshot", ("Path", folder["host.tar.gz"]), ("HostRoot", Host), ("Force", true)).Errors);
+        Assert.Empty(shell.RunCommand("Export-HostSnapshot", ("Path", folder["host.tar.gz"]), ("HostRoot", Host), ("Force", true)).Errors);
         Assert.Contains("sys/bus/pci/devices/\n", WorkFolder.Tar("-tzf", folder["host.tar.gz"]));
         Assert.Equal(["host.tar.gz"], Directory.GetFileSystemEntries(folder.Path).Select(path => Path.GetFileName(path)));
     }
@@ -44,9 +46,9 @@ public sealed class Writing
     public void Places_that_cannot_be_written_are_errors(string place, string id, ErrorCategory category)
     {
         using WorkFolder folder = new();
-        using ModuleShell shell = new();
+        using Engine shell = Engine.WithModule();
         string path = Path.Combine(folder.Path, place);
-        AssertError(shell.Run("Export-HostSnapshot", ("Path", path), ("HostRoot", Host)), id, category, path);
+        AssertError(shell.RunCommand("Export-HostSnapshot", ("Path", path), ("HostRoot", Host)), id, category, path);
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
     }
 
@@ -54,8 +56,9 @@ public sealed class Writing
     public void Stopping_leaves_nothing()
     {
         using WorkFolder folder = new();
-        using ModuleShell shell = new();
-        using PowerShell command = shell.Command("Export-HostSnapshot", ("Path", folder["host.tar.gz"]), ("HostRoot", Host));
+        using Engine shell = Engine.WithModule();
+        using PowerShell command = PowerShell.Create(shell.Runspace);
+        command.AddCommand("Export-HostSnapshot").AddParameter("Path", folder["host.tar.gz"]).AddParameter("HostRoot", Host);
         string[] during = [];
         command.Streams.Progress.DataAdded += (_, _) =>
         {
@@ -64,8 +67,8 @@ public sealed class Writing
             command.BeginStop(null, null);
             SpinWait.SpinUntil(() => command.InvocationStateInfo.State == PSInvocationState.Stopping, TimeSpan.FromSeconds(10));
         };
-        IAsyncResult running = command.BeginInvoke();
-        Assert.Throws<PipelineStoppedException>(() => command.EndInvoke(running));
+        command.Invoke();
+        Assert.Equal(PSInvocationState.Stopped, command.InvocationStateInfo.State);
         Assert.EndsWith(".gpupt-tmp", Assert.Single(during));
         Assert.StartsWith(".", Path.GetFileName(during[0]));
         Assert.Empty(Directory.GetFileSystemEntries(folder.Path));
@@ -112,7 +115,7 @@ public sealed class Writing
         Assert.Equal("content", File.ReadAllText(folder["link"]));
     }
 
-    private static void AssertError(ShellResult result, string id, ErrorCategory category, string path)
+    private static void AssertError(EngineResult result, string id, ErrorCategory category, string path)
     {
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal(id + ",GpuPassthrough.Commands.ExportHostSnapshotCommand", error.FullyQualifiedErrorId);

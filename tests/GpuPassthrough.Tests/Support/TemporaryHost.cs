@@ -25,6 +25,12 @@ internal sealed class TemporaryHost : IDisposable
         return this;
     }
 
+    public TemporaryHost Folder(string below)
+    {
+        Directory.CreateDirectory(PathOf(below));
+        return this;
+    }
+
     /// <summary>A function with the attributes that the kernel gives every one, as sysfs lays them out.</summary>
     public TemporaryHost Function(string address, string id = "10de:1c03", string classCode = "030000", string? driver = null, int? group = null)
     {

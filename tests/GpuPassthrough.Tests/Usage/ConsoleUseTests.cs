@@ -1,9 +1,11 @@
+using GpuPassthrough.Tests.Support;
+
 namespace GpuPassthrough.Tests.Usage;
 
 /// <summary>Which frame buffer has the console: Documentation/fb/fbcon.rst and Documentation/ABI/testing/sysfs-class-vtconsole.</summary>
 public sealed class ConsoleUseTests : IDisposable
 {
-    private readonly HostTree _host = new();
+    private readonly TemporaryHost _host = new();
 
     public ConsoleUseTests() => _host
         .Device("graphics", "pci0000:00/0000:00:02.0/graphics/fb0").Device("graphics", "pci0000:00/0000:00:01.0/0000:01:00.0/graphics/fb1").Device("graphics", "virtual/graphics/fbcon")
@@ -44,7 +46,7 @@ public sealed class ConsoleUseTests : IDisposable
     [Xunit.Fact]
     public void A_firmware_frame_buffer_hangs_on_its_card_on_newer_kernels()
     {
-        using HostTree host = new();
+        using TemporaryHost host = new();
         host.Device("graphics", "pci0000:00/0000:00:01.0/0000:01:00.0/efi-framebuffer.0/graphics/fb0")
             .File("sys/class/vtconsole/vtcon1/name", "(M) frame buffer device\n").File("sys/class/vtconsole/vtcon1/bind", "1\n");
         Xunit.Assert.Equal(["Display: fb0 (console)"], host.Uses("0000:01:00.0"));

@@ -1,3 +1,5 @@
+using GpuPassthrough.Tests.Support;
+
 namespace GpuPassthrough.Tests.Usage;
 
 /// <summary>Tables as linux/route.h, linux/ipv6_route.h and Documentation/ABI/testing/sysfs-class-net have them.</summary>
@@ -7,7 +9,7 @@ public sealed class NetworkUseTests : IDisposable
     private const string Card = "pci0000:00/0000:00:1c.0/0000:04:00.0/net/enp4s0";
     private const string Head = "Iface\tDestination\tGateway \tFlags\tRefCnt\tUse\tMetric\tMask\t\tMTU\tWindow\tIRTT\n";
 
-    private readonly HostTree _host = new();
+    private readonly TemporaryHost _host = new();
 
     public void Dispose() => _host.Dispose();
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
+using GpuPassthrough.Tests.Support;
 using GpuPassthrough.Usage;
 
 namespace GpuPassthrough.Tests.Usage;
@@ -10,7 +11,7 @@ public sealed class NodeUseTests : IDisposable
     private const string Card = "pci0000:00/0000:00:01.0/0000:01:00.0";
     private const string Audio = "pci0000:00/0000:00:01.0/0000:01:00.1";
 
-    private readonly HostTree _host = new();
+    private readonly TemporaryHost _host = new();
 
     public void Dispose() => _host.Dispose();
 

@@ -1,4 +1,5 @@
 using GpuPassthrough.Pci;
+using GpuPassthrough.Tests.Support;
 
 namespace GpuPassthrough.Tests.Usage;
 
@@ -9,7 +10,7 @@ public sealed class StorageUseTests : IDisposable
     private const string Sata = "pci0000:00/0000:00:17.0/ata1/host0/target0:0:0/0:0:0:0/block/sda";
     private const string RootFileSystem = "22 1 259:2 / / rw,relatime shared:1 - ext4 /dev/nvme0n1p2 rw,errors=remount-ro\n";
 
-    private readonly HostTree _host = new();
+    private readonly TemporaryHost _host = new();
 
     public void Dispose() => _host.Dispose();
 
@@ -215,10 +216,10 @@ public sealed class StorageUseTests : IDisposable
         Xunit.Assert.Equal(["Mount: nvme0n1p2 (/)"], _host.Uses("0000:01:00.0"));
     }
 
-    private HostTree NvmeWithTwoPartitions() =>
+    private TemporaryHost NvmeWithTwoPartitions() =>
         _host.Block(Nvme, "259:0").Block(Nvme + "/nvme0n1p1", "259:1").Block(Nvme + "/nvme0n1p2", "259:2");
 
-    private HostTree MultipathDisk() => _host
+    private TemporaryHost MultipathDisk() => _host
         .Block("virtual/nvme-subsystem/nvme-subsys0/nvme0n1", "259:0").Block("virtual/nvme-subsystem/nvme-subsys0/nvme0n1/nvme0n1p1", "259:1")
         .Link("sys/class/nvme-subsystem/nvme-subsys0", "../../devices/virtual/nvme-subsystem/nvme-subsys0")
         .Link("sys/devices/virtual/nvme-subsystem/nvme-subsys0/nvme6", "../../../pci0000:00/0000:00:01.2/0000:02:00.0/nvme/nvme6")
