@@ -11,10 +11,13 @@
     FormatsToProcess     = @('GpuPassthrough.Format.ps1xml')
     TypesToProcess       = @('GpuPassthrough.Types.ps1xml')
     CmdletsToExport      = @(
+        'Export-GpuRom'
         'Export-HostSnapshot'
+        'Get-GpuRom'
         'Get-IommuGroup'
         'Get-PassthroughChange'
         'Get-PciDevice'
+        'Repair-GpuRom'
         'Undo-PassthroughChange'
     )
     FunctionsToExport    = @()

@@ -24,8 +24,8 @@ public enum Errno
     /// <summary>ECHILD: no such child process.</summary>
     NoChild = 10,
 
-    /// <summary>EAGAIN: try again; a lock that another process holds.</summary>
-    Again = 11,
+    /// <summary>EAGAIN: nothing there now, ask again.</summary>
+    TryAgain = 11,
 
     /// <summary>EACCES: permission denied.</summary>
     AccessDenied = 13,
@@ -33,7 +33,7 @@ public enum Errno
     /// <summary>EBUSY: device or resource busy.</summary>
     Busy = 16,
 
-    /// <summary>EEXIST: the name is taken.</summary>
+    /// <summary>EEXIST: file exists.</summary>
     Exists = 17,
 
     /// <summary>ENODEV: no such device; sysfs answers so when a device has gone.</summary>
@@ -48,11 +48,14 @@ public enum Errno
     /// <summary>EINVAL: invalid argument.</summary>
     Invalid = 22,
 
-    /// <summary>ENOSPC: no space left on the file system.</summary>
+    /// <summary>ENOSPC: no space left on device.</summary>
     NoSpace = 28,
 
-    /// <summary>EROFS: the file system is read-only.</summary>
+    /// <summary>EROFS: read-only file system.</summary>
     ReadOnlyFileSystem = 30,
+
+    /// <summary>EPIPE: broken pipe; the kernel log answers so when records were overwritten before they were read.</summary>
+    BrokenPipe = 32,
 
     /// <summary>ENAMETOOLONG: file name too long.</summary>
     NameTooLong = 36,

@@ -23,6 +23,9 @@ internal readonly record struct FileIdentity(
 
     internal bool IsLink => (Mode & TypeMask) == 0xa000;
 
+    /// <summary>A directory whose files anybody may open by name.</summary>
+    internal bool IsSearchableByAll => (Mode & 1) != 0;
+
     internal bool IsSameFile(FileIdentity other) =>
         DeviceMajor == other.DeviceMajor && DeviceMinor == other.DeviceMinor && Inode == other.Inode;
 }

@@ -27,12 +27,19 @@ internal sealed unsafe class HostDirectory : IDisposable
     /// <summary>The path below the host's root, without a leading slash.</summary>
     internal string Path { get; }
 
-    private int Descriptor => (int)_handle.DangerousGetHandle();
+    /// <summary>For the system calls of this folder; it names the place and cannot be read or synchronised.</summary>
+    internal int Descriptor => (int)_handle.DangerousGetHandle();
 
     public void Dispose() => _handle.Dispose();
 
     /// <summary>The path of a file in this directory, as people name it.</summary>
     internal string Describe(ReadOnlySpan<byte> name) => _root.Describe(Path + "/" + Encoding.UTF8.GetString(name));
+
+    /// <summary>The directory itself, as people name it.</summary>
+    internal string Describe() => _root.Describe(Path);
+
+    /// <inheritdoc cref="Describe(ReadOnlySpan{byte})" />
+    internal string Describe(string name) => _root.Describe(Path.Length == 0 ? name : Path + "/" + name);
 
     /// <summary>One bounded read of a small file, as sysfs attributes are; at most the buffer's size is read.</summary>
     internal Errno Read(ReadOnlySpan<byte> name, Span<byte> buffer, out int length)
@@ -98,11 +105,23 @@ internal sealed unsafe class HostDirectory : IDisposable
         return error;
     }
 
+    /// <summary>Opens an attribute that is there, through no link; it is neither made nor cut short.</summary>
+    internal Errno OpenAttribute(string name, bool write, out int descriptor)
+    {
+        descriptor = -1;
+        byte* path = stackalloc byte[LongestName + 1];
+        Errno error = Prepare(Encoding.UTF8.GetBytes(name), path);
+        return error != Errno.None ? error : LibC.Open(Descriptor, path, (write ? LibC.WriteOnly : LibC.ReadOnly) | LibC.NoFollow | LibC.NonBlocking, out descriptor);
+    }
+
     internal bool Exists(ReadOnlySpan<byte> name)
     {
         byte* path = stackalloc byte[LongestName + 1];
         return Prepare(name, path) == Errno.None && LibC.Stat(Descriptor, path, followLinks: false, out _) == Errno.None;
     }
+
+    /// <summary>True when something has this name here, be it a link that leads nowhere.</summary>
+    internal bool Contains(string name) => Exists(Encoding.UTF8.GetBytes(name));
 
     /// <summary>The names in this directory, in the order of the file system.</summary>
     internal Errno List(out List<HostEntry> entries)

@@ -42,12 +42,26 @@ public sealed class HostRoot : IDisposable
     /// <summary>For tests: asked before each access with the path below the root; what it answers other than None comes back as the access's error.</summary>
     internal Func<string, Errno>? Fault { get; set; }
 
+    /// <summary>For tests: is shown each host that commands of the same flow open.</summary>
+    internal static AsyncLocal<Action<HostRoot>?> Opened { get; } = new();
+
+    /// <summary>For tests: serves the attributes of a function, named by its address, in place of sysfs.</summary>
+    internal Func<string, IDeviceFiles?>? Devices { get; set; }
+
+    /// <summary>True when writing to a function's attributes reaches hardware.</summary>
+    internal bool HasDevices => IsLive || Devices is not null;
+
     private int Descriptor => (int)_handle.DangerousGetHandle();
 
     /// <summary>Opens a host by the directory that is its root.</summary>
     /// <param name="path">The directory; null means <c>/</c>.</param>
     /// <exception cref="HostRootException">It is missing, not a directory, or not to be entered.</exception>
-    public static HostRoot Open(string? path = null) => Open(path, walk: false);
+    public static HostRoot Open(string? path = null)
+    {
+        HostRoot host = Open(path, walk: false);
+        Opened.Value?.Invoke(host);
+        return host;
+    }
 
     /// <inheritdoc />
     public void Dispose() => _handle.Dispose();
@@ -86,6 +100,14 @@ public sealed class HostRoot : IDisposable
         Errno error = OpenPath(path, LibC.PathOnly | LibC.DirectoryOnly, out int descriptor);
         directory = error == Errno.None ? new HostDirectory(this, path, descriptor) : null;
         return error;
+    }
+
+    /// <summary>The attributes of a PCI function, by its address.</summary>
+    internal Errno OpenDevice(string address, out IDeviceFiles? files)
+    {
+        if (Devices is null) return DeviceFiles.Open(this, $"{HostPaths.PciDevices}/{address}", out files);
+        files = Devices(address);
+        return files is null ? Errno.NoEntry : Errno.None;
     }
 
     /// <summary>The names in a directory, sorted; none when it is absent or unreadable.</summary>
@@ -135,12 +157,12 @@ public sealed class HostRoot : IDisposable
                 error = LibC.OpenInRoot(Descriptor, text, flags, out descriptor);
 
                 // EAGAIN: something was renamed while ".." was being resolved (openat2(2)).
-                if ((int)error != 11) break;
+                if (error != Errno.TryAgain) break;
             }
         }
 
         // EPERM: old container filters answer so to system calls they do not know.
-        bool refused = error is Errno.NotImplemented or Errno.NotPermitted || (int)error == 11;
+        bool refused = error is Errno.NotImplemented or Errno.NotPermitted or Errno.TryAgain;
         return refused ? LinkWalker.Open(Descriptor, path, flags, out descriptor) : error;
     }
 

@@ -5,21 +5,12 @@ namespace GpuPassthrough.Host;
 /// <summary>System calls that change a file system, and those that tell whether it may be changed.</summary>
 internal static unsafe partial class LibC
 {
-    internal const int WriteOnly = 1;
     internal const int ReadWrite = 2;
-    internal const int CreateFile = 0x40;
-    internal const int Exclusive = 0x80;
 
     private const int RemoveDirectoryFlag = 0x200;
     private const int LockExclusive = 2;
     private const int LockNoWait = 4;
     private const int LockRelease = 8;
-
-    private static readonly nint RenameNumber = IsArm64 ? 276 : 316;
-
-    /// <summary>The user this process acts as.</summary>
-    [LibraryImport("libc", EntryPoint = "geteuid")]
-    internal static partial uint EffectiveUser();
 
     internal static Errno OpenName(int directory, string name, int flags, uint mode, out int descriptor)
     {
@@ -60,11 +51,7 @@ internal static unsafe partial class LibC
 
     internal static Errno Truncate(int descriptor) => Result(TruncateCore(descriptor, 0));
 
-    internal static Errno Sync(int descriptor) => Result(SyncCore(descriptor));
-
     internal static Errno SetOwner(int descriptor, uint owner, uint group) => Result(OwnerCore(descriptor, owner, group));
-
-    internal static Errno SetMode(int descriptor, uint mode) => Result(ModeCore(descriptor, mode));
 
     internal static Errno TryLock(int descriptor) => Result(LockCore(descriptor, LockExclusive | LockNoWait));
 
@@ -85,7 +72,7 @@ internal static unsafe partial class LibC
 
     internal static Errno Delete(int directory, string name, bool isDirectory)
     {
-        fixed (byte* path = HostRoot.Terminated(name)) return Result(UnlinkCore(directory, path, isDirectory ? RemoveDirectoryFlag : 0));
+        fixed (byte* path = HostRoot.Terminated(name)) return Result(RemoveCore(directory, path, isDirectory ? RemoveDirectoryFlag : 0));
     }
 
     internal static Errno MakeDirectory(int directory, string name, uint mode)
@@ -114,14 +101,13 @@ internal static unsafe partial class LibC
         }
     }
 
-    /// <summary>What kind of file system a descriptor is on (magic number of statfs(2)), and how many bytes a user may still write to it.</summary>
-    internal static Errno FileSystem(int descriptor, out long kind, out long freeBytes)
+    /// <summary>How many bytes a user may still write to the file system of a file (statfs(2)).</summary>
+    internal static Errno FreeBytes(int descriptor, out long bytes)
     {
         // struct statfs of 64-bit Linux begins with type, block size, blocks, free, available; 120 bytes in all.
         long* raw = stackalloc long[32];
         Errno error = Result(FileSystemCore(descriptor, raw));
-        kind = raw[0];
-        freeBytes = raw[1] * raw[4];
+        bytes = error == Errno.None ? raw[1] * raw[4] : 0;
         return error;
     }
 
@@ -133,20 +119,11 @@ internal static unsafe partial class LibC
     [LibraryImport("libc", EntryPoint = "ftruncate", SetLastError = true)]
     private static partial int TruncateCore(int descriptor, nint size);
 
-    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int SyncCore(int descriptor);
-
     [LibraryImport("libc", EntryPoint = "fchown", SetLastError = true)]
     private static partial int OwnerCore(int descriptor, uint owner, uint group);
 
-    [LibraryImport("libc", EntryPoint = "fchmod", SetLastError = true)]
-    private static partial int ModeCore(int descriptor, uint mode);
-
     [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
     private static partial int LockCore(int descriptor, int operation);
-
-    [LibraryImport("libc", EntryPoint = "unlinkat", SetLastError = true)]
-    private static partial int UnlinkCore(int directory, byte* path, int flags);
 
     [LibraryImport("libc", EntryPoint = "mkdirat", SetLastError = true)]
     private static partial int MakeDirectoryCore(int directory, byte* path, uint mode);
@@ -156,7 +133,4 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "fsetxattr", SetLastError = true)]
     private static partial int SetAttributeCore(int descriptor, byte* name, byte* value, nint size, int flags);
-
-    [LibraryImport("libc", EntryPoint = "fstatfs", SetLastError = true)]
-    private static partial int FileSystemCore(int descriptor, long* status);
 }

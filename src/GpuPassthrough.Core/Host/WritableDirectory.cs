@@ -24,9 +24,9 @@ internal sealed class WritableDirectory : IDisposable
     internal FileIdentity Identity => LibC.Stat(Descriptor, out FileIdentity identity) == Errno.None ? identity : default;
 
     /// <summary>On a file system that keeps no owner, mode, label or link.</summary>
-    internal bool IsFat => LibC.FileSystem(Descriptor, out long kind, out _) == Errno.None && FileSystemKind.IsFat(kind);
+    internal bool IsFat => KernelFileSystem.IsFat(Descriptor);
 
-    internal long FreeBytes => LibC.FileSystem(Descriptor, out _, out long bytes) == Errno.None ? bytes : 0;
+    internal long FreeBytes => LibC.FreeBytes(Descriptor, out long bytes) == Errno.None ? bytes : 0;
 
     private int Descriptor => (int)_handle.DangerousGetHandle();
 
@@ -45,7 +45,7 @@ internal sealed class WritableDirectory : IDisposable
     /// <summary>Refuses to write where the running machine or another user has a hand in it.</summary>
     internal void CheckSafe(string name)
     {
-        if (LibC.FileSystem(Descriptor, out long kind, out _) == Errno.None && FileSystemKind.IsKernels(kind)) throw HostWriteException.Kernel(Describe(name));
+        if (KernelFileSystem.Holds(Descriptor)) throw HostWriteException.Kernel(Describe(name));
         if (LibC.EffectiveUser() == 0) CheckParents(name);
     }
 
@@ -76,7 +76,7 @@ internal sealed class WritableDirectory : IDisposable
     internal WritableFile Create(string name, uint mode)
     {
         int descriptor = -1;
-        int flags = LibC.ReadWrite | LibC.CreateFile | LibC.Exclusive | LibC.NoFollow;
+        int flags = LibC.ReadWrite | LibC.Create | LibC.Exclusive | LibC.NoFollow;
         _writer.Do(WriteAction.Create, Below(name), () => LibC.OpenName(Descriptor, name, flags, mode, out descriptor));
         return new WritableFile(_writer, Below(name), descriptor);
     }
@@ -111,7 +111,7 @@ internal sealed class WritableDirectory : IDisposable
         return error == Errno.None;
     }
 
-    internal void Sync() => _writer.Do(WriteAction.SyncDirectory, Path, () => LibC.Sync(Descriptor));
+    internal void Sync() => _writer.Do(WriteAction.SyncDirectory, Path, () => LibC.Synchronize(Descriptor));
 
     internal IEnumerable<string> Names()
     {

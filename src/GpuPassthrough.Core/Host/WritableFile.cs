@@ -55,7 +55,7 @@ internal sealed class WritableFile : IDisposable
     internal void Write(byte[] content)
     {
         _writer.Do(WriteAction.Write, Path, () => LibC.Write(Descriptor, content));
-        _writer.Do(WriteAction.Sync, Path, () => LibC.Sync(Descriptor));
+        _writer.Do(WriteAction.Sync, Path, () => LibC.Synchronize(Descriptor));
     }
 
     /// <summary>Replaces the content in place; only for what no crash can hurt.</summary>
@@ -69,7 +69,7 @@ internal sealed class WritableFile : IDisposable
     internal bool TryLock() => LibC.TryLock(Descriptor) switch
     {
         Errno.None => _isLocked = true,
-        Errno.Again => false,
+        Errno.TryAgain => false,
         Errno error => throw HostWriteException.Unreadable(_writer.Host.Describe(Path), error),
     };
 

@@ -12,11 +12,8 @@ namespace GpuPassthrough.Abstractions;
 
 /// <summary>A command that reads PCI functions and shows those that fit.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class DeviceQueryCommand : HostCommand
+public abstract class DeviceQueryCommand : TargetCommand
 {
-    private readonly List<PciTarget> _targets = [];
-    private bool _isBound;
-
     /// <summary>Vendors, four hexadecimal digits, with wildcards.</summary>
     [Parameter]
     [HexFilterTransformation(HexFilterKind.Word)]
@@ -53,17 +50,6 @@ public abstract class DeviceQueryCommand : HostCommand
     [Parameter]
     public SwitchParameter Detailed { get; set; }
 
-    /// <summary>True when functions were named, be it by an empty list: then only these are meant, and never all.</summary>
-    private protected bool HasTargets => _isBound || MyInvocation.ExpectingInput;
-
-    private protected IReadOnlyCollection<PciTarget> Targets => _targets;
-
-    private protected void Collect(PciTarget[]? targets, bool isBound)
-    {
-        _isBound |= isBound;
-        if (targets is not null) _targets.AddRange(targets);
-    }
-
     /// <summary>
     /// In a list, 0x10de has become the number 4318 before we see it, just as if 4318 had been written. The command line
     /// still shows which it was.
@@ -80,38 +66,6 @@ public abstract class DeviceQueryCommand : HostCommand
 
     /// <summary>The filters as one question, <see cref="DeviceFilter.Matches"/>.</summary>
     private protected DeviceFilter Filter(string[]? driver = null) => new(Vendor, Device, Id, Class, driver, Gpu);
-
-    /// <summary>Reports the functions that could not be read, and names that are no address.</summary>
-    private protected void Report(PciInventory inventory)
-    {
-        foreach (string name in inventory.Ignored) WriteVerbose($"Left out '{name}' among the PCI functions: it is no PCI address.");
-        foreach (PciDeviceException error in inventory.Errors) WriteError(error);
-    }
-
-    /// <summary>The functions named, in the order of their addresses, with an error for each that is not there or is not what the object said.</summary>
-    private protected List<PciDevice> Select(PciInventory inventory, HostRoot host, IEnumerable<PciTarget> targets)
-    {
-        Dictionary<PciAddress, PciDevice> byAddress = inventory.Devices.ToDictionary(device => device.Address);
-        List<PciDevice> selected = [];
-        foreach (IGrouping<PciAddress, PciTarget> named in targets.GroupBy(target => target.Address).OrderBy(named => named.Key))
-        {
-            if (!byAddress.TryGetValue(named.Key, out PciDevice? device))
-            {
-                bool isReported = inventory.Addresses.Contains(named.Key);
-                if (!isReported) WriteError(PciDeviceNotFoundException.Among(named.Key, host.Path, inventory.Addresses));
-            }
-            else if (named.FirstOrDefault(target => target.ExpectedId is HardwareId id && id != device.Facts.Id) is PciTarget changed)
-            {
-                WriteError(new PciDeviceChangedException(named.Key, changed.ExpectedId!.Value, device.Facts.Id));
-            }
-            else
-            {
-                selected.Add(device);
-            }
-        }
-
-        return selected;
-    }
 
     /// <summary>The functions with their details when they were asked for, else as they are.</summary>
     private protected IReadOnlyList<PciDevice> Detail(HostRoot host, IReadOnlyList<PciDevice> devices)

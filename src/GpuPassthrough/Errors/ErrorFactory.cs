@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GpuPassthrough.Changes;
+using GpuPassthrough.Firmware;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
 using GpuPassthrough.Snapshots;
@@ -27,6 +28,11 @@ internal static class ErrorFactory
         HostRootException root => FromErrno(root.Error, ErrorCategory.OpenError),
         PciDeviceException device => FromErrno(device.Error, ErrorCategory.InvalidData),
         PciDeviceChangedException => ErrorCategory.ResourceUnavailable,
+        RomReadException rom => FromErrno(rom.Error, rom.ErrorId == "RomUnusable" ? ErrorCategory.InvalidData : ErrorCategory.ResourceUnavailable),
+        RomDestinationException => ErrorCategory.ObjectNotFound,
+        FileWriteException file => FromErrno(file.Error, ErrorCategory.WriteError),
+        HostNotLiveException => ErrorCategory.ResourceUnavailable,
+        GpuRomException file => FromErrno(file.Error, ErrorCategory.InvalidData),
         HostMismatchException => ErrorCategory.InvalidArgument,
         ChangeException change => Category(change),
         JournalException { Error: Errno.None } => ErrorCategory.SecurityError,
@@ -64,6 +70,7 @@ internal static class ErrorFactory
         Errno.NoEntry or Errno.NotDirectory => ErrorCategory.ObjectNotFound,
         Errno.AccessDenied or Errno.NotPermitted => ErrorCategory.PermissionDenied,
         Errno.Busy => ErrorCategory.ResourceBusy,
+        Errno.Exists => ErrorCategory.ResourceExists,
         Errno.NoDevice or Errno.NoAddress => ErrorCategory.ResourceUnavailable,
         Errno.InputOutput => ErrorCategory.ReadError,
         Errno.NoSpace or Errno.QuotaExceeded => ErrorCategory.LimitsExceeded,

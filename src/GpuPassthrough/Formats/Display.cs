@@ -11,7 +11,7 @@ namespace GpuPassthrough.Formats;
 /// properties by name.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public static class Display
+public static partial class Display
 {
     private const int NarrowestWidth = 60;
     private const int DefaultWidth = 120;

@@ -1,0 +1,49 @@
+using System.Globalization;
+using GpuPassthrough.Host;
+using GpuPassthrough.Pci;
+
+namespace GpuPassthrough.Firmware;
+
+/// <summary>Where a ROM is put so that QEMU, confined as the distribution confines it, may read it.</summary>
+internal static class RomPlace
+{
+    /// <summary>The directory for ROMs on this host.</summary>
+    /// <exception cref="RomDestinationException">None of those that QEMU may read is there.</exception>
+    internal static string Default(HostRoot host)
+    {
+        string[] candidates = Candidates(host);
+        return Array.Find(candidates, path => host.Identify(path) is { IsDirectory: true })
+            ?? throw RomDestinationException.None(host.Path, [.. candidates.Select(host.Describe)]);
+    }
+
+    /// <summary>What QEMU may not read there; null when nothing is known to stand in the way.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="folder">The directory, below the host's root.</param>
+    internal static string? Doubt(HostRoot host, string folder)
+    {
+        string path = folder.Trim('/');
+        bool isConfined = host.ReadText(HostPaths.AppArmorEnabled) == "Y";
+        bool isAllowed = HostPaths.ReadableByConfinedQemu.Any(allowed => path == allowed || path.StartsWith(allowed + "/", StringComparison.Ordinal));
+        if (isConfined && !isAllowed) return Messages.Format("RomFolderConfined", host.Describe(path));
+        for (string? part = path; !string.IsNullOrEmpty(part); part = Path.GetDirectoryName(part))
+        {
+            if (host.Identify(part) is { IsSearchableByAll: false }) return Messages.Format("RomFolderClosed", host.Describe(part));
+        }
+
+        return null;
+    }
+
+    /// <summary>The file's name: what the ROM is of, and when it was read.</summary>
+    internal static string FileName(PciDevice device, DateTime time) =>
+        string.Create(CultureInfo.InvariantCulture, $"gpu-{device.Vendor}-{device.Device}-{device.Address}-{time:yyyyMMdd'T'HHmmss}.rom");
+
+    private static string[] Candidates(HostRoot host)
+    {
+        if (host.Identify(HostPaths.ProxmoxConfiguration) is not null) return HostPaths.RomFoldersOnProxmox;
+        return host.Identify(HostPaths.OstreeBooted) is not null || IsNixOs(host) ? HostPaths.RomFoldersWithoutUsr : HostPaths.RomFolders;
+    }
+
+    private static bool IsNixOs(HostRoot host) => HostPaths.OsRelease
+        .Select(host.ReadText).FirstOrDefault(text => text is not null)?
+        .Split('\n').Any(line => line.Trim() is "ID=nixos" or "ID=\"nixos\"") == true;
+}
