@@ -20,5 +20,5 @@ public sealed class GpuRomNvidiaExtension
     public bool IsLast { get; }
 
     /// <inheritdoc />
-    public override string ToString() => IsLast ? "NPDE, last" : "NPDE";
+    public override string ToString() => IsLast ? "NPDE (last)" : "NPDE";
 }

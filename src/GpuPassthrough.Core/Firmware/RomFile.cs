@@ -66,19 +66,26 @@ internal static class RomFile
     // The size is only a guess: files of sysfs end earlier, and those of procfs say 0.
     private static Errno ReadToEnd(int descriptor, long guess, out byte[] bytes)
     {
-        bytes = new byte[Math.Clamp(guess, 0, MostBytes) + 1];
+        bytes = new byte[guess];
+        Span<byte> probe = stackalloc byte[1];
         int filled = 0;
-        Errno error;
-        int length;
-        while ((error = LibC.Read(descriptor, bytes.AsSpan(filled), out length)) == Errno.None && length > 0)
+        while (true)
         {
-            filled += length;
-            if (filled < bytes.Length) continue;
-            if (filled > MostBytes) break;
-            Array.Resize(ref bytes, Math.Min(filled + Math.Max(filled, Piece), MostBytes + 1));
-        }
+            bool isFull = filled == bytes.Length;
+            Errno error = LibC.Read(descriptor, isFull ? probe : bytes.AsSpan(filled), out int length);
+            if (error != Errno.None || length == 0 || filled > MostBytes)
+            {
+                Array.Resize(ref bytes, filled);
+                return error;
+            }
 
-        Array.Resize(ref bytes, filled);
-        return error;
+            if (isFull)
+            {
+                Array.Resize(ref bytes, filled + Math.Max(filled, Piece));
+                bytes[filled] = probe[0];
+            }
+
+            filled += length;
+        }
     }
 }

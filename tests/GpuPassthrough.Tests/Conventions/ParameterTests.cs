@@ -18,7 +18,7 @@ public sealed class ParameterTests
     private static readonly string[] AddressIsNamed = ["Get-IommuGroup"];
 
     /// <summary>Cmdlet and parameter that may bind by property name.</summary>
-    private static readonly string[] ByPropertyName = [];
+    private static readonly string[] ByPropertyName = ["Get-GpuRom -LiteralPath", "Repair-GpuRom -LiteralPath"];
 
     [Fact]
     public void AddressTakesDevicesEverywhere()

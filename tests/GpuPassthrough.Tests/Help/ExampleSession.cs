@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Management.Automation.Language;
+using GpuPassthrough.Tests.Firmware;
 using GpuPassthrough.Tests.Harness;
 
 namespace GpuPassthrough.Tests.Help;
@@ -10,6 +11,9 @@ namespace GpuPassthrough.Tests.Help;
 /// </summary>
 internal sealed class ExampleSession : IDisposable
 {
+    /// <summary>The ROM files in that folder.</summary>
+    internal static readonly string[] RomFiles = ["gtx1060.rom", "dump.rom"];
+
     internal const string ShownFolder = "/home/ada/gpu-passthrough";
 
     private const int ShownWidth = 76;
@@ -20,6 +24,8 @@ internal sealed class ExampleSession : IDisposable
     internal ExampleSession()
     {
         Directory.CreateSymbolicLink(Path.Combine(_folder.FullName, "tests"), Path.Combine(Repository.Root, "tests"));
+        File.WriteAllBytes(Path.Combine(_folder.FullName, "gtx1060.rom"), Roms.NvidiaSysfs);
+        File.WriteAllBytes(Path.Combine(_folder.FullName, "dump.rom"), Roms.Join(Roms.Nvgi(3, 0x2200), Roms.NvidiaFlash, Roms.Fill(0x4000, 0xff)));
         _engine.Runspace.SessionStateProxy.Path.SetLocation(_folder.FullName);
         _engine.Run("$PSDefaultParameterValues = $defaults", ("defaults", new Hashtable { ["*:HostRoot"] = "tests/hosts/h97m-gtx1060" }));
     }
