@@ -15,8 +15,10 @@
         'Export-HostSnapshot'
         'Get-GpuRom'
         'Get-IommuGroup'
+        'Get-PassthroughChange'
         'Get-PciDevice'
         'Repair-GpuRom'
+        'Undo-PassthroughChange'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -21,6 +21,9 @@ public enum Errno
     /// <summary>ENXIO: no such device or address.</summary>
     NoAddress = 6,
 
+    /// <summary>ECHILD: no such child process.</summary>
+    NoChild = 10,
+
     /// <summary>EAGAIN: nothing there now, ask again.</summary>
     TryAgain = 11,
 
@@ -60,6 +63,18 @@ public enum Errno
     /// <summary>ENOSYS: the kernel has no such system call.</summary>
     NotImplemented = 38,
 
+    /// <summary>ENOTEMPTY: the directory holds something.</summary>
+    NotEmpty = 39,
+
     /// <summary>ELOOP: a symbolic link where none is followed, or too many of them.</summary>
     LinkLoop = 40,
+
+    /// <summary>ENODATA: no such extended attribute.</summary>
+    NoData = 61,
+
+    /// <summary>EOPNOTSUPP: the file system has no such thing.</summary>
+    NotSupported = 95,
+
+    /// <summary>EDQUOT: the quota is used up.</summary>
+    QuotaExceeded = 122,
 }

@@ -9,9 +9,13 @@ internal readonly record struct FileIdentity(
     long ModifiedSeconds,
     uint ModifiedNanoseconds,
     ushort Mode,
-    uint Group)
+    uint Owner,
+    uint Group,
+    uint Links)
 {
     private const int TypeMask = 0xf000;
+
+    internal uint Permissions => Mode & 0xfffu;
 
     internal bool IsDirectory => (Mode & TypeMask) == 0x4000;
 

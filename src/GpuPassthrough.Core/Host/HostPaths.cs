@@ -76,4 +76,43 @@ internal static partial class HostPaths
 
     /// <summary>The mount table of this process; below the root of another host the one of its first process may be all there is.</summary>
     internal static readonly string[] MountInfo = ["proc/self/mountinfo", "proc/1/mountinfo"];
+
+    /// <summary>Where the record of changes lies: below the host's root, or below the state folder of a user without root's rights.</summary>
+    internal const string Journal = "var/lib/gpu-passthrough";
+    internal const string UserState = ".local/state";
+
+    /// <summary>Nothing to read: the standard input of programs.</summary>
+    internal const string NullDevice = "/dev/null";
+
+    /// <summary>Where programs are looked for. /usr/local is left out: on some systems others than root may write there.</summary>
+    internal static readonly string[] Programs = ["/usr/sbin", "/usr/bin", "/sbin", "/bin", "/run/current-system/sw/bin"];
+
+    /// <summary>
+    /// The kinds of files that the module writes; <c>*</c> stands for a name or a part of it. What the journal says is
+    /// held against this list before anything is put back.
+    /// </summary>
+    internal static readonly string[] Writable =
+    [
+        "etc/modprobe.d/*.conf",
+        "etc/modules-load.d/*.conf",
+        "etc/modules",
+        "etc/default/grub",
+        "etc/default/grub.d/*.cfg",
+        "etc/kernel/cmdline",
+        "etc/kernel/cmdline.d/*.conf",
+        "etc/cmdline.d/*.conf",
+        "etc/dracut.conf",
+        "etc/dracut.conf.d/*.conf",
+        "etc/initramfs-tools/modules",
+        "etc/initramfs-tools/conf.d/*",
+        "etc/initramfs-tools/hooks/*",
+        "etc/initramfs-tools/scripts/*/*",
+        "etc/mkinitcpio.conf",
+        "etc/mkinitcpio.conf.d/*.conf",
+        "etc/booster.yaml",
+        "etc/udev/rules.d/*.rules",
+        "boot/loader/entries/*.conf",
+        "boot/efi/loader/entries/*.conf",
+        "efi/loader/entries/*.conf",
+    ];
 }

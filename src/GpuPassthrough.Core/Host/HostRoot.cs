@@ -90,6 +90,9 @@ public sealed class HostRoot : IDisposable
         return new HostRoot(isLive ? "/" : full, new SafeFileHandle(descriptor, ownsHandle: true), isLive, walk);
     }
 
+    /// <summary>The identity of the root directory itself.</summary>
+    internal FileIdentity Identify() => LibC.Stat(Descriptor, out FileIdentity identity) == Errno.None ? identity : default;
+
     internal HostDirectory? OpenDirectory(string path) => OpenDirectory(path, out HostDirectory? directory) == Errno.None ? directory : null;
 
     internal Errno OpenDirectory(string path, out HostDirectory? directory)

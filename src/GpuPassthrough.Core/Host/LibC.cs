@@ -80,7 +80,7 @@ internal static unsafe partial class LibC
         int flags = (*path == 0 ? emptyPath : 0) | (followLinks ? 0 : noFollow);
         nint result = SystemCall(StatxNumber, directory, (nint)path, flags, (nint)StatxBasic, (nint)(&raw));
         identity = result == 0
-            ? new FileIdentity(raw.DeviceMajor, raw.DeviceMinor, raw.Inode, (long)raw.Size, raw.ModifiedSeconds, raw.ModifiedNanoseconds, raw.Mode, raw.Group)
+            ? new FileIdentity(raw.DeviceMajor, raw.DeviceMinor, raw.Inode, (long)raw.Size, raw.ModifiedSeconds, raw.ModifiedNanoseconds, raw.Mode, raw.Owner, raw.Group, raw.Links)
             : default;
         return result == 0 ? Errno.None : LastError;
     }
@@ -114,6 +114,8 @@ internal static unsafe partial class LibC
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct Statx
     {
+        [FieldOffset(16)] internal uint Links;
+        [FieldOffset(20)] internal uint Owner;
         [FieldOffset(24)] internal uint Group;
         [FieldOffset(28)] internal ushort Mode;
         [FieldOffset(32)] internal ulong Inode;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using GpuPassthrough.Changes;
 using GpuPassthrough.Errors;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
@@ -31,6 +32,12 @@ public abstract class HostCommand : PSCmdlet
             host.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Warns where a change of this host was interrupted, because what is read then may be half of it.</summary>
+    private protected void WarnOfInterruptedChange(HostRoot host)
+    {
+        if (ChangeHistory.Interrupted(host) is string warning) WriteWarning(warning);
     }
 
     private protected void WriteError(PassthroughException exception) => WriteError(ErrorFactory.Create(exception));

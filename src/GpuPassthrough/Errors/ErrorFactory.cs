@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GpuPassthrough.Changes;
 using GpuPassthrough.Firmware;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
@@ -33,8 +34,26 @@ internal static class ErrorFactory
         HostNotLiveException => ErrorCategory.ResourceUnavailable,
         GpuRomException file => FromErrno(file.Error, ErrorCategory.InvalidData),
         HostMismatchException => ErrorCategory.InvalidArgument,
+        ChangeException change => Category(change),
+        JournalException { Error: Errno.None } => ErrorCategory.SecurityError,
+        JournalException journal => FromErrno(journal.Error, ErrorCategory.ReadError),
+        HostWriteException { Error: Errno.None } => ErrorCategory.SecurityError,
+        HostWriteException write => FromErrno(write.Error, ErrorCategory.WriteError),
+        CommandException { Error: Errno.NoEntry } => ErrorCategory.ObjectNotFound,
+        CommandException => ErrorCategory.FromStdErr,
         SnapshotException snapshot => FromFault(snapshot.Fault),
         _ => ErrorCategory.InvalidOperation,
+    };
+
+    // A change that failed fails as its cause does.
+    private static ErrorCategory Category(ChangeException change) => change.ErrorId switch
+    {
+        "ChangeBusy" => ErrorCategory.ResourceBusy,
+        "ChangeNotFound" => ErrorCategory.ObjectNotFound,
+        "ChangeNoRoom" => ErrorCategory.LimitsExceeded,
+        "ChangeFileMoved" => ErrorCategory.ResourceUnavailable,
+        "ChangePathRefused" => ErrorCategory.SecurityError,
+        _ => change.InnerException is PassthroughException cause ? Category(cause) : ErrorCategory.InvalidOperation,
     };
 
     private static ErrorCategory FromFault(SnapshotFault fault) => fault switch
@@ -54,6 +73,8 @@ internal static class ErrorFactory
         Errno.Exists => ErrorCategory.ResourceExists,
         Errno.NoDevice or Errno.NoAddress => ErrorCategory.ResourceUnavailable,
         Errno.InputOutput => ErrorCategory.ReadError,
+        Errno.NoSpace or Errno.QuotaExceeded => ErrorCategory.LimitsExceeded,
+        Errno.ReadOnlyFileSystem => ErrorCategory.PermissionDenied,
         _ => other,
     };
 }

@@ -85,6 +85,17 @@ public static partial class Display
         .Where(function => IsTrue(function, "IsDisplay") == displays)
         .Select(function => displays ? Name(function) : ClassLabel(function)));
 
+    /// <summary>A change as lines: what it is, the differences of its files, its commands.</summary>
+    /// <param name="change">A PassthroughChange.</param>
+    /// <param name="removed">Put before a line that goes.</param>
+    /// <param name="added">Put before a line that comes.</param>
+    /// <param name="reset">Put behind either.</param>
+    public static string Change(PSObject change, string removed, string added, string reset) => ChangeDisplay.Text(change, removed, added, reset);
+
+    /// <summary>When a change was begun, in this machine's time.</summary>
+    /// <param name="change">A PassthroughChange.</param>
+    public static string ChangeTime(PSObject change) => ChangeDisplay.Time(change);
+
     internal static string? Get(PSObject? bag, string property) =>
         bag?.Properties[property]?.Value is object value ? Convert.ToString(value, CultureInfo.InvariantCulture) : null;
 

@@ -1,0 +1,51 @@
+using GpuPassthrough.Host;
+
+namespace GpuPassthrough.Changes;
+
+/// <summary>A change worked out but not made: what files are to hold, which commands run then. Making one touches nothing.</summary>
+internal sealed class ChangePlan : IEquatable<ChangePlan>
+{
+    private const int MostFiles = 256;
+
+    /// <summary>The cmdlet that makes the change.</summary>
+    internal required string Command { get; init; }
+
+    /// <summary>What the change is, in one line.</summary>
+    internal required string Summary { get; init; }
+
+    internal IReadOnlyList<PlannedFile> Files { get; init; } = [];
+
+    internal IReadOnlyList<PlannedCommand> Commands { get; init; } = [];
+
+    /// <summary>Room the commands need; looked at before anything is written.</summary>
+    internal IReadOnlyList<PlannedSpace> Space { get; init; } = [];
+
+    internal bool RebootRequired { get; init; }
+
+    /// <summary>Nothing to do: all is so already. Commands alone are a change too.</summary>
+    internal bool IsEmpty => Commands.Count == 0 && !Files.Any(file => file.ChangesSomething);
+
+    public bool Equals(ChangePlan? other) =>
+        other is not null
+        && (Command, Summary, RebootRequired) == (other.Command, other.Summary, other.RebootRequired)
+        && Files.SequenceEqual(other.Files)
+        && Commands.SequenceEqual(other.Commands)
+        && Space.SequenceEqual(other.Space);
+
+    public override bool Equals(object? obj) => Equals(obj as ChangePlan);
+
+    public override int GetHashCode() => HashCode.Combine(Command, Summary, Files.Count, Commands.Count);
+
+    /// <exception cref="ChangeException">It would write what the module never writes.</exception>
+    internal void Check(HostRoot host)
+    {
+        foreach (PlannedFile file in Files)
+        {
+            if (!WritablePaths.Allows(file.Path)) throw ChangeException.PathRefused(host.Describe(file.Path));
+            if (file.New?.Length > AtomicFile.LargestFile) throw ChangeException.TooLarge(host.Describe(file.Path));
+        }
+
+        if (Files.Count > MostFiles) throw ChangeException.TooLarge(host.Path);
+        if (Files.GroupBy(file => file.Path).FirstOrDefault(same => same.Skip(1).Any()) is { } twice) throw ChangeException.PathRefused(host.Describe(twice.Key));
+    }
+}

@@ -1,0 +1,69 @@
+using GpuPassthrough.Host;
+
+namespace GpuPassthrough.Changes;
+
+/// <summary>Runs the commands of an entry, and writes down each before it starts and after it has ended.</summary>
+internal sealed class EntryCommands(HostWriter writer, Journal journal, CommandRunner? runner)
+{
+    /// <summary>Runs them in order. On a host that is not the running one none is run; they stay pending.</summary>
+    /// <param name="entry">The entry; it is changed step by step, so that it is true also when a command fails.</param>
+    /// <param name="commands">What to run, one for each command of the entry.</param>
+    /// <param name="watcher">Told what is run and what it prints.</param>
+    internal void Run(ref JournalEntry entry, IReadOnlyList<PlannedCommand> commands, ChangeWatcher watcher)
+    {
+        if (runner is null) return;
+        for (int index = 0; index < commands.Count; index++)
+        {
+            PlannedCommand command = commands[index];
+            JournalCommand record = JournalCommand.Of(command);
+            watcher.Stop.ThrowIfCancellationRequested();
+            watcher.Step?.Invoke($"Running {command}.");
+            entry = journal.Write(entry.WithCommand(index, record with { State = CommandState.Running }));
+            try
+            {
+                CommandResult result = Run(command, watcher);
+                bool isDone = result.ExitCode == 0;
+                entry = journal.Write(entry.WithCommand(index, record with { State = isDone ? CommandState.Done : CommandState.Failed, ExitCode = result.ExitCode, Output = result.Output }));
+                if (!isDone) throw CommandException.Failed(command.Arguments, result.ExitCode, result.Output);
+            }
+            catch (CommandException exception) when (entry.CurrentCommands[index].State == CommandState.Running)
+            {
+                entry = journal.Write(entry.WithCommand(index, record with { State = CommandState.Failed, Output = exception.Output }));
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Runs those that make things anew once more, after the files were put back.</summary>
+    /// <returns>What could not be made anew, in words; nothing when all is in step.</returns>
+    internal IReadOnlyList<string> Refresh(JournalEntry entry, IReadOnlyList<PlannedCommand> commands)
+    {
+        List<string> problems = [];
+        for (int index = 0; index < commands.Count; index++)
+        {
+            if (runner is null || !commands[index].IsRefresher || !entry.Commands[index].HasStarted) continue;
+            try
+            {
+                CommandResult result = Run(commands[index], ChangeWatcher.None);
+                if (result.ExitCode != 0) problems.Add(CommandException.Failed(commands[index].Arguments, result.ExitCode, result.Output).Message);
+            }
+            catch (CommandException exception)
+            {
+                problems.Add(exception.Message);
+            }
+        }
+
+        return problems;
+    }
+
+    private CommandResult Run(PlannedCommand command, ChangeWatcher watcher)
+    {
+        CommandResult? result = null;
+        writer.Do(WriteAction.Run, command.Arguments[0], () =>
+        {
+            result = runner!.Run(command.Arguments, command.Limit, watcher.Output, watcher.Stop);
+            return Errno.None;
+        });
+        return result!;
+    }
+}

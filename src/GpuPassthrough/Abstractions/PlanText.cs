@@ -1,0 +1,21 @@
+using GpuPassthrough.Changes;
+using GpuPassthrough.Host;
+
+namespace GpuPassthrough.Abstractions;
+
+/// <summary>A planned change in words and differences, as it is shown before anything is done.</summary>
+internal static class PlanText
+{
+    internal static string Of(HostRoot host, ChangePlan plan)
+    {
+        List<string> parts = [host.IsLive ? plan.Summary : Messages.Format("ChangeOnHost", plan.Summary, host.Path)];
+        parts.AddRange(new PassthroughChange(plan, host).Files.Select(file => file.Diff.TrimEnd('\n')));
+        string commands = string.Join('\n', plan.Commands.Select(command => "  " + command));
+        if (commands.Length > 0) parts.Add(host.IsLive ? Messages.Format("ChangeCommands", commands) : Messages.Format("ChangeCommandsPending", host.Path, commands));
+        if (plan.RebootRequired) parts.Add(Messages.Format("ChangeReboot"));
+        return string.Join('\n', parts);
+    }
+
+    /// <summary>A line of a command's output, fit to be shown.</summary>
+    internal static string Line(string line) => SafeLine.Of(line);
+}

@@ -1,0 +1,85 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using GpuPassthrough.Changes;
+using GpuPassthrough.Host;
+
+namespace GpuPassthrough.Abstractions;
+
+/// <summary>A command whose changes are shown before, recorded, and can be undone.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class RecordedCommand : HostCommand, IDisposable
+{
+    private const int ActivityId = 0;
+
+    private readonly CancellationTokenSource _stop = new();
+
+    /// <summary>Returns what was changed; with -WhatIf what would be.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc />
+    protected override void StopProcessing() => _stop.Cancel();
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Lets go of what the command holds.</summary>
+    /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing) _stop.Dispose();
+    }
+
+    /// <summary>Shows the plan, with the differences, and asks whether to go on.</summary>
+    private protected bool Approve(HostRoot host, ChangePlan plan)
+    {
+        string text = PlanText.Of(host, plan);
+        return ShouldProcess(text, Messages.Format("ChangeQuestion", text), plan.Command);
+    }
+
+    /// <summary>Runs the work; stopping it ends it in order, with the files put back.</summary>
+    private protected PassthroughChange Carry(ChangePlan plan, Func<ChangeWatcher, PassthroughChange> work)
+    {
+        ProgressRecord progress = new(ActivityId, plan.Summary, plan.Command);
+        ChangeWatcher watcher = new() { Step = step => Show(progress, step), Output = line => ShowLine(progress, line), Stop = _stop.Token };
+        PassthroughChange change;
+        try
+        {
+            change = work(watcher);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new PipelineStoppedException();
+        }
+
+        progress.RecordType = ProgressRecordType.Completed;
+        WriteProgress(progress);
+        Warn(change);
+        return change;
+    }
+
+    private void Show(ProgressRecord progress, string step)
+    {
+        WriteVerbose(step);
+        progress.StatusDescription = step;
+        progress.CurrentOperation = null;
+        WriteProgress(progress);
+    }
+
+    private void ShowLine(ProgressRecord progress, string line)
+    {
+        progress.CurrentOperation = PlanText.Line(line);
+        WriteProgress(progress);
+    }
+
+    private void Warn(PassthroughChange change)
+    {
+        string[] pending = [.. change.Commands.Where(command => command.State == CommandState.Pending).Select(command => "  " + command.CommandLine)];
+        if (pending.Length > 0) WriteWarning(Messages.Format("ChangePending", string.Join('\n', pending)));
+        if (change.RebootRequired) WriteWarning(Messages.Format("ChangeReboot"));
+    }
+}

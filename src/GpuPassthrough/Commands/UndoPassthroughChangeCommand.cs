@@ -1,0 +1,46 @@
+using System.Management.Automation;
+using GpuPassthrough.Abstractions;
+using GpuPassthrough.Changes;
+using GpuPassthrough.Host;
+
+namespace GpuPassthrough.Commands;
+
+/// <summary>Undo-PassthroughChange: takes changes of this module back.</summary>
+[Cmdlet(VerbsCommon.Undo, "PassthroughChange", DefaultParameterSetName = "Id", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(PassthroughChange))]
+public sealed class UndoPassthroughChangeCommand : RecordedCommand
+{
+    private readonly SortedSet<int> _ids = [];
+
+    /// <summary>The changes of these numbers; the newest one when none is named.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ParameterSetName = "Id")]
+    [ValidateRange(1, int.MaxValue)]
+    public int[]? Id { get; set; }
+
+    /// <summary>All changes.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = "All")]
+    public SwitchParameter All { get; set; }
+
+    /// <inheritdoc />
+    protected override void ProcessRecord() => _ids.UnionWith(Id ?? []);
+
+    /// <inheritdoc />
+    protected override void EndProcessing() => Guard(() =>
+    {
+        if (_ids.Count == 0 && MyInvocation.ExpectingInput) return;
+        using HostRoot host = OpenHost([]);
+        ChangeUndoer undoer = ChangeUndoer.For(host, refreshers: null);
+        IReadOnlyList<UndoPlan> plans = undoer.Plan(_ids, All);
+        if (plans.Count == 0) WriteVerbose($"There is nothing to undo on the host at {host.Path}.");
+        if (plans.Count == 0 && undoer.HasLeftovers() && ShouldProcess(host.Path, Messages.Format("ChangeTidy"))) undoer.Tidy();
+        foreach (UndoPlan plan in plans) Undo(host, undoer, plan);
+    });
+
+    private void Undo(HostRoot host, ChangeUndoer undoer, UndoPlan plan)
+    {
+        PassthroughChange change = Approve(host, plan.Plan)
+            ? Carry(plan.Plan, watcher => undoer.Undo(plan, watcher))
+            : new PassthroughChange(plan.Plan, host);
+        if (PassThru) WriteObject(change);
+    }
+}
