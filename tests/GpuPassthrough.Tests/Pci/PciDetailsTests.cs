@@ -78,6 +78,16 @@ public sealed class PciDetailsTests
         }
     }
 
+    // Recorded without privilege: the kernel shows 64 bytes then, and no capability.
+    [Fact]
+    public void Without_privilege_there_are_no_capabilities()
+    {
+        PciDetails details = Details(FakeHosts.Root("eight-gpu-server"), "0000:07:00.0");
+        Assert.Equal(64, details.ConfigSize);
+        Assert.Empty(details.Capabilities);
+        Assert.NotEmpty(details.Bars);
+    }
+
     [Theory]
     [InlineData("0x00000000000c0000 0x00000000000dffff 0x0000000000000212", true)]
     [InlineData("0x00000000f7000000 0x00000000f707ffff 0x0000000000046200", false)]
@@ -91,7 +101,7 @@ public sealed class PciDetailsTests
     [Fact]
     public void Capabilities_are_those_lspci_finds()
     {
-        foreach (string name in new[] { "h97m-gtx1060", "amd-4function-rebar", "sriov" })
+        foreach (string name in new[] { "h97m-gtx1060", "amd-4function-rebar", "sriov", "eight-gpu-server" })
         {
             string root = FakeHosts.Root(name);
             using HostRoot host = HostRoot.Open(root);
