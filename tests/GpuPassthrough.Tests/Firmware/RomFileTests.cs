@@ -89,7 +89,8 @@ public sealed class RomFileTests
 
     private static T AllocatesAtMost<T>(long most, Func<T> work)
     {
-        _ = Assert.Throws<GpuRomException>(() => ReadLive("/nowhere.rom"));
+        // What the first call loads for good is not the ROM's cost.
+        _ = work();
         long before = GC.GetAllocatedBytesForCurrentThread();
         T result = work();
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, most);
