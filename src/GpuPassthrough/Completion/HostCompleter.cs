@@ -16,14 +16,25 @@ public abstract class HostCompleter : IArgumentCompleter
     {
         try
         {
-            using HostRoot host = HostRoot.Open(fakeBoundParameters?["HostRoot"]?.ToString());
+            using HostRoot host = HostRoot.Open(Root(fakeBoundParameters?["HostRoot"]));
             return CompletionText.Match(Candidates(host), wordToComplete, IsText);
         }
-        catch (PassthroughException)
+        catch (Exception exception) when (exception is PassthroughException or RuntimeException)
         {
             // At a prompt, a host that cannot be read completes to nothing; the command itself will say why.
             return [];
         }
+    }
+
+    // What the command itself would take: the parameter, else the session's default for it, relative to the session's directory.
+    private static string? Root(object? given)
+    {
+        using PowerShell shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddScript("""
+            $root = if ($args[0]) { $args[0] } else { $PSDefaultParameterValues['*:HostRoot'] }
+            if ($root) { $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($root) }
+            """).AddArgument(given);
+        return shell.Invoke<string>().FirstOrDefault();
     }
 
     /// <summary>False where the values are numbers to PowerShell too, and need no quotes.</summary>

@@ -67,10 +67,28 @@ public sealed class CompleterTests : IDisposable
     [Fact]
     public void A_host_that_cannot_be_read_completes_to_nothing() => Assert.Empty(Complete("Get-PciDevice -Vendor ", "/nowhere/at/all"));
 
+    [Fact]
+    public void The_sessions_default_host_is_the_one_completed_from()
+    {
+        _engine.Run("$PSDefaultParameterValues = @{ '*:HostRoot' = $root }", ("root", _tree.Root));
+        Assert.Equal(["10de", "10ec", "'8086'"], CompleteLine("Get-PciDevice -Vendor ").Select(result => result.CompletionText));
+    }
+
+    [Fact]
+    public void A_relative_root_is_the_sessions()
+    {
+        _engine.Run("[void]$ExecutionContext.SessionState.Path.SetLocation($folder)", ("folder", Path.GetDirectoryName(_tree.Root)));
+        Assert.Equal("10de 10ec '8086'", string.Join(' ', Complete("Get-PciDevice -Vendor ", Path.GetFileName(_tree.Root)).Select(result => result.CompletionText)));
+    }
+
     private CompletionResult[] Complete(string typed, string? root = null)
     {
         int space = typed.IndexOf(' ', StringComparison.Ordinal);
-        string line = $"{typed[..space]} -HostRoot {root ?? _tree.Root}{typed[space..]}";
+        return CompleteLine($"{typed[..space]} -HostRoot {root ?? _tree.Root}{typed[space..]}");
+    }
+
+    private CompletionResult[] CompleteLine(string line)
+    {
         using PowerShell shell = PowerShell.Create(_engine.Runspace);
         return [.. CommandCompletion.CompleteInput(line, line.Length, null, shell).CompletionMatches
             .Where(match => match.ResultType == CompletionResultType.ParameterValue)];
