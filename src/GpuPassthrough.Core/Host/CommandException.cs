@@ -39,6 +39,6 @@ public sealed class CommandException : PassthroughException
     private static string Tail(string output)
     {
         string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return lines.Length == 0 ? "It printed nothing." : "It printed last:\n" + string.Join('\n', lines.TakeLast(ShownLines).Select(SafeLine.Of));
+        return lines.Length == 0 ? "It printed nothing." : "It printed last:\n" + string.Join('\n', lines.TakeLast(ShownLines).Select(line => SafeLine.Of(line)));
     }
 }

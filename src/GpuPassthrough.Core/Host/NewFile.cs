@@ -8,7 +8,6 @@ namespace GpuPassthrough.Host;
 /// </summary>
 internal static unsafe class NewFile
 {
-    private const string Suffix = ".gpupt-tmp";
     private const uint ReadableByAll = 0x1a4;
 
     /// <summary>Writes a file into a directory, mode 0644.</summary>
@@ -21,7 +20,7 @@ internal static unsafe class NewFile
     {
         Check(directory, name, replace);
         string path = directory.Describe(name);
-        byte[] temporary = HostRoot.Terminated($".{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}{Suffix}");
+        byte[] temporary = HostRoot.Terminated($".{Convert.ToHexString(RandomNumberGenerator.GetBytes(8))}{AtomicFile.TemporarySuffix}");
         fixed (byte* from = temporary, to = HostRoot.Terminated(name))
         {
             Errno error = LibC.CreateNew(directory.Descriptor, from, out int descriptor);

@@ -17,7 +17,7 @@ internal sealed class SnapshotFile : IDisposable
     {
         _path = path;
         _replace = replace;
-        _temporary = Path.Combine(Path.GetDirectoryName(path)!, $".snapshot-{Path.GetRandomFileName()}.gpupt-tmp");
+        _temporary = Path.Combine(Path.GetDirectoryName(path)!, $".snapshot-{Path.GetRandomFileName()}{AtomicFile.TemporarySuffix}");
         _stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
     }
 
