@@ -4,6 +4,8 @@ namespace GpuPassthrough.Host;
 internal static partial class HostPaths
 {
     internal const string PciDrivers = "sys/bus/pci/drivers";
+    /// <summary>Written an address, the kernel looks for a driver for that function.</summary>
+    internal const string DriversProbe = "sys/bus/pci/drivers_probe";
     internal const string Buses = "sys/bus";
     internal const string KernelModules = "sys/module";
 
@@ -18,6 +20,21 @@ internal static partial class HostPaths
 
     internal const string ProcessorInfo = "proc/cpuinfo";
     internal const string ModprobeConfiguration = "etc/modprobe.d";
+
+    /// <summary>What a stub brings about for modprobe: the name the tutorial gives it.</summary>
+    internal const string StubConfiguration = "etc/modprobe.d/01-vfio-pci.conf";
+
+    /// <summary>Where driverctl keeps which driver a device gets, a file each.</summary>
+    internal const string DriverctlOverrides = "etc/driverctl.d";
+
+    /// <summary>udev's rules of the administrator.</summary>
+    internal const string UdevRules = "etc/udev/rules.d";
+
+    /// <summary>Kernel statistics; <c>btime</c> is when the host was started, in seconds since 1970.</summary>
+    internal const string KernelStatistics = "proc/stat";
+
+    /// <summary>The program that loads modules, as install lines of modprobe.d name it.</summary>
+    internal const string Modprobe = "/sbin/modprobe";
     internal const string StaticModules = "etc/modules";
     internal const string GrubDefaults = "etc/default/grub";
     internal const string GrubDefaultsDropIns = "etc/default/grub.d";

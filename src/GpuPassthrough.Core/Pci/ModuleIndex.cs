@@ -16,10 +16,13 @@ internal sealed class ModuleIndex
 
     private ModuleIndex(params ModuleAliasTable?[] sources) => _sources = sources;
 
-    internal static ModuleIndex Load(HostRoot host)
+    internal static ModuleIndex Load(HostRoot host) => Load(host, KernelModuleTree.Find(host));
+
+    /// <summary>The index of one kernel, by the directory of its modules.</summary>
+    internal static ModuleIndex Load(HostRoot host, string? tree)
     {
         ModuleAliasTable? configured = ModprobeAliases.Read(host);
-        if (KernelModuleTree.Find(host) is not string tree) return new ModuleIndex(configured);
+        if (tree is null) return new ModuleIndex(configured);
         return new ModuleIndex(
             configured,
             Aliases.Get(host, tree + "/modules.alias", ModuleAliasTable.ParseText),

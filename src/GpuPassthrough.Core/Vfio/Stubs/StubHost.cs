@@ -1,0 +1,91 @@
+using GpuPassthrough.Boot;
+using GpuPassthrough.Boot.CommandLine;
+using GpuPassthrough.Boot.Loaders;
+using GpuPassthrough.Changes;
+using GpuPassthrough.Host;
+using GpuPassthrough.Pci;
+
+namespace GpuPassthrough.Vfio.Stubs;
+
+/// <summary>All that stubs are worked out from, read from a host at one time.</summary>
+internal sealed class StubHost
+{
+    internal const string IdsArgument = "vfio_pci.ids";
+
+    private const string Module = "vfio_pci";
+
+    internal required HostRoot Host { get; init; }
+
+    internal required PciInventory Inventory { get; init; }
+
+    internal required IReadOnlyList<IommuGroup> Groups { get; init; }
+
+    internal required BootConfiguration Boot { get; init; }
+
+    internal required IReadOnlyList<InstalledKernel> Kernels { get; init; }
+
+    internal required IReadOnlyList<ModprobeLine> Modprobe { get; init; }
+
+    /// <summary>The content of 01-vfio-pci.conf; null when it is not there.</summary>
+    internal required byte[]? Content { get; init; }
+
+    internal required StubFile File { get; init; }
+
+    /// <summary>The configured arguments named vfio_pci.ids, in the kernel's order.</summary>
+    internal required IReadOnlyList<ConfiguredArgument> IdArguments { get; init; }
+
+    /// <summary>True where some kernel of the host has vfio-pci built in.</summary>
+    internal bool HasBuiltInDriver => Kernels.Any(kernel => kernel.HasBuiltIn(Module));
+
+    /// <summary>True where some kernel has vfio-pci as a module, which must be in its initramfs then.</summary>
+    internal bool HasDriverModule => Kernels.Any(kernel => kernel.HasModule(Module) && !kernel.HasBuiltIn(Module));
+
+    /// <summary>The ids in the <c>options vfio-pci ids=</c> of modprobe.d that counts, the last; none when there is none.</summary>
+    internal IEnumerable<string> OptionIds => ValueList.Split(OptionLines.LastOrDefault().Value);
+
+    internal IEnumerable<(ModprobeLine Line, string Value)> OptionLines =>
+        from line in Modprobe
+        where line.Words is ["options", "vfio-pci" or "vfio_pci", ..]
+        from option in line.Words.Skip(2)
+        where option.StartsWith("ids=", StringComparison.Ordinal)
+        select (line, option["ids=".Length..].Trim('"'));
+
+    /// <param name="host">The host.</param>
+    /// <param name="bootLoader">The boot loader by name; null to find out.</param>
+    internal static StubHost Read(HostRoot host, string? bootLoader)
+    {
+        PciInventory inventory = PciInventory.Read(host);
+        BootConfiguration boot = BootConfiguration.Read(host, bootLoader);
+        byte[]? content = PlannedFile.Read(host, HostPaths.StubConfiguration, old => old).Old;
+        return new StubHost
+        {
+            Host = host,
+            Inventory = inventory,
+            Groups = IommuGroupReader.Read(host, inventory),
+            Boot = boot,
+            Kernels = InstalledKernel.Read(host),
+            Modprobe = [.. ModprobeConfiguration.Read(host)],
+            Content = content,
+            File = StubFile.Parse(content, host.Describe(HostPaths.StubConfiguration)),
+            IdArguments = [.. boot.Arguments.Read().Where(argument => argument.Token.Is(IdsArgument))],
+        };
+    }
+
+    /// <summary>The modules that offer themselves for a function in any kernel of the host, but for vfio's own.</summary>
+    internal string[] ModulesOf(PciDevice device)
+    {
+        IEnumerable<string> names = Kernels.Count == 0 ? device.KernelModules : Kernels.SelectMany(kernel => kernel.Index.Find(device.Facts));
+        return [.. names.Distinct(StringComparer.Ordinal).Where(name => !name.StartsWith("vfio", StringComparison.Ordinal))];
+    }
+
+    /// <summary>The module that takes a function before any module can be loaded, because it is built in; null when there is none.</summary>
+    internal string? BuiltInDriverOf(StubRecord stub) => stub.Modules.FirstOrDefault(module => Kernels.Any(kernel => kernel.HasBuiltIn(module)));
+
+    /// <summary>What must be in the initramfs for these stubs.</summary>
+    internal Boot.Initramfs.EarlyContent Early(IReadOnlyList<StubRecord> stubs)
+    {
+        if (stubs.Count == 0 || !HasDriverModule) return GpuPassthrough.Boot.Initramfs.EarlyContent.None;
+        string[] modules = [.. new[] { Module, "vfio", "vfio_iommu_type1" }.Where(module => Kernels.Any(kernel => kernel.HasModule(module)))];
+        return new(modules, [HostPaths.StubConfiguration]);
+    }
+}
