@@ -1,5 +1,6 @@
 using GpuPassthrough.Boot;
 using GpuPassthrough.Boot.CommandLine;
+using GpuPassthrough.Boot.Initramfs;
 using GpuPassthrough.Boot.Loaders;
 using GpuPassthrough.Changes;
 using GpuPassthrough.Host;
@@ -81,11 +82,15 @@ internal sealed class StubHost
     /// <summary>The module that takes a function before any module can be loaded, because it is built in; null when there is none.</summary>
     internal string? BuiltInDriverOf(StubRecord stub) => stub.Modules.FirstOrDefault(module => Kernels.Any(kernel => kernel.HasBuiltIn(module)));
 
-    /// <summary>What must be in the initramfs for these stubs.</summary>
-    internal Boot.Initramfs.EarlyContent Early(IReadOnlyList<StubRecord> stubs)
+    /// <summary>What must be in the initramfs for these stubs: vfio-pci where it is a module, and the lines that go before the drivers.</summary>
+    internal EarlyContent Early(IReadOnlyList<StubRecord> stubs)
     {
-        if (stubs.Count == 0 || !HasDriverModule) return GpuPassthrough.Boot.Initramfs.EarlyContent.None;
-        string[] modules = [.. new[] { Module, "vfio", "vfio_iommu_type1" }.Where(module => Kernels.Any(kernel => kernel.HasModule(module)))];
-        return new(modules, [HostPaths.StubConfiguration]);
+        if (!IsInImage(stubs)) return EarlyContent.None;
+        IEnumerable<string> modules = HasDriverModule ? [Module, "vfio", "vfio_iommu_type1"] : [];
+        return new EarlyContent([.. modules.Where(module => Kernels.Any(kernel => kernel.HasModule(module)))], [HostPaths.StubConfiguration]);
     }
+
+    /// <summary>Where vfio-pci is built in, stubs by ID need nothing but the kernel argument.</summary>
+    internal bool IsInImage(IReadOnlyList<StubRecord> stubs) =>
+        stubs.Count > 0 && (HasDriverModule || stubs.Any(stub => stub.Strategy == VfioStubStrategy.Address));
 }

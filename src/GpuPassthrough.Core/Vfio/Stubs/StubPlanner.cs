@@ -77,7 +77,7 @@ internal sealed class StubPlanner(StubHost scene)
         CheckAddresses(stubs);
         byte[]? text = scene.File.With(stubs, !scene.HasBuiltInDriver);
         PlannedFile file = new(HostPaths.StubConfiguration, scene.Content, text);
-        bool isInImage = scene.HasDriverModule || stubs.Concat(scene.File.Stubs).Any(stub => stub.Strategy == VfioStubStrategy.Address);
+        bool isInImage = scene.IsInImage(stubs) || scene.IsInImage(scene.File.Stubs);
         BootPart early = scene.Boot.Initramfs.Plan(scene.Early(stubs));
         BootPart image = file.ChangesSomething && isInImage ? scene.Boot.Initramfs.Refresh() : BootPart.Nothing;
         BootPart loader = scene.Boot.PlanArguments(Edits(stubs));
