@@ -23,6 +23,9 @@ internal sealed class ChangePlan : IEquatable<ChangePlan>
     /// <summary>What the commands do to arguments that a program keeps; null where they touch none.</summary>
     internal ArgumentChange? Arguments { get; init; }
 
+    /// <summary>What whoever makes it has to know, a sentence each: shown with the plan, and again when it is made.</summary>
+    internal IReadOnlyList<string> Notes { get; init; } = [];
+
     internal bool RebootRequired { get; init; }
 
     /// <summary>Nothing to do: all is so already. Commands alone are a change too.</summary>

@@ -12,6 +12,7 @@ internal static class PlanText
         parts.AddRange(new PassthroughChange(plan, host).Files.Select(file => file.Diff.TrimEnd('\n')));
         string commands = string.Join('\n', plan.Commands.Select(command => "  " + command));
         if (commands.Length > 0) parts.Add(host.IsLive ? Messages.Format("ChangeCommands", commands) : Messages.Format("ChangeCommandsPending", host.Path, commands));
+        parts.AddRange(plan.Notes);
         if (plan.RebootRequired) parts.Add(Messages.Format("ChangeReboot"));
         return string.Join('\n', parts);
     }

@@ -11,6 +11,9 @@ public abstract class RecordedCommand : HostCommand, IDisposable
 {
     private const int ActivityId = 0;
 
+    /// <summary>The tag with which information is shown like what Write-Host writes.</summary>
+    private const string ShownByTheHost = "PSHOST";
+
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>Returns what was changed; with -WhatIf what would be.</summary>
@@ -59,6 +62,7 @@ public abstract class RecordedCommand : HostCommand, IDisposable
         progress.RecordType = ProgressRecordType.Completed;
         WriteProgress(progress);
         Warn(change);
+        foreach (string note in plan.Notes) WriteInformation(new HostInformationMessage { Message = note }, [ShownByTheHost]);
         return change;
     }
 

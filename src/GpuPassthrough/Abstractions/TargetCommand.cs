@@ -30,27 +30,10 @@ public abstract class TargetCommand : HostCommand
     }
 
     /// <summary>The functions named, in the order of their addresses, with an error for each that is not there or is not what the object said.</summary>
-    private protected List<PciDevice> Select(PciInventory inventory, HostRoot host, IEnumerable<PciTarget> targets)
+    private protected IReadOnlyList<PciDevice> Select(PciInventory inventory, HostRoot host, IEnumerable<PciTarget> targets)
     {
-        Dictionary<PciAddress, PciDevice> byAddress = inventory.Devices.ToDictionary(device => device.Address);
-        List<PciDevice> selected = [];
-        foreach (IGrouping<PciAddress, PciTarget> named in targets.GroupBy(target => target.Address).OrderBy(named => named.Key))
-        {
-            if (!byAddress.TryGetValue(named.Key, out PciDevice? device))
-            {
-                bool isReported = inventory.Addresses.Contains(named.Key);
-                if (!isReported) WriteError(PciDeviceNotFoundException.Among(named.Key, host.Path, inventory.Addresses));
-            }
-            else if (named.FirstOrDefault(target => target.ExpectedId is HardwareId id && id != device.Facts.Id) is PciTarget changed)
-            {
-                WriteError(new PciDeviceChangedException(named.Key, changed.ExpectedId!.Value, device.Facts.Id));
-            }
-            else
-            {
-                selected.Add(device);
-            }
-        }
-
-        return selected;
+        TargetChoice choice = TargetChoice.Of(inventory, host, targets);
+        foreach (PassthroughException error in choice.Errors.Except(inventory.Errors)) WriteError(error);
+        return choice.Devices;
     }
 }

@@ -8,4 +8,8 @@ namespace GpuPassthrough.Vfio.Stubs;
 /// <param name="Violations">What stands in the way and was not overruled; while there is any, nothing is to be done.</param>
 /// <param name="Choices">How each new function is stubbed, and why so.</param>
 /// <param name="Warnings">What is no obstacle, but is to be said.</param>
-internal sealed record StubPlan(ChangePlan Change, IReadOnlyList<GuardViolation> Violations, IReadOnlyList<StubChoice> Choices, IReadOnlyList<string> Warnings);
+internal sealed record StubPlan(ChangePlan Change, IReadOnlyList<GuardViolation> Violations, IReadOnlyList<StubChoice> Choices, IReadOnlyList<string> Warnings)
+{
+    /// <summary>Nothing to do, and why.</summary>
+    internal static StubPlan Nothing(string why) => new(new ChangePlan { Command = string.Empty, Summary = why }, [], [], [why]);
+}

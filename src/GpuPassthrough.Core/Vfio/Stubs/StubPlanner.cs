@@ -27,7 +27,8 @@ internal sealed class StubPlanner(StubHost scene)
         StubRecord[] records = [.. choices.Select(choice => new StubRecord(choice.Device.Address, choice.Device.Facts.Id, choice.Strategy, choice.VfioId, scene.ModulesOf(choice.Device)))];
         IReadOnlyList<StubRecord> kept = [.. scene.File.Stubs.ExceptBy(added.Select(device => device.Address), stub => stub.Address)];
         GuardScene guarded = Guarded(added);
-        ChangePlan change = Change(SetCommand, Messages.Format("StubSummary", Text(taken.Select(device => device.Address))), [.. kept, .. records]);
+        string[] notes = records.Length == 0 ? [] : [.. choices.GroupBy(choice => (choice.Strategy, choice.Reason)).Select(Describe), StubWayBack.Of(scene, records)];
+        ChangePlan change = Change(SetCommand, Messages.Format("StubSummary", Text(taken.Select(device => device.Address))), [.. kept, .. records], notes);
         return new StubPlan(change, Violations(guarded, choices, others, allowed), choices, [.. HostGuards.Warnings(guarded), .. Notes(records)]);
     }
 
@@ -35,7 +36,7 @@ internal sealed class StubPlanner(StubHost scene)
     internal StubPlan Remove(IReadOnlySet<PciAddress> addresses)
     {
         StubRecord[] kept = [.. scene.File.Stubs.Where(stub => !addresses.Contains(stub.Address))];
-        ChangePlan change = Change(RemoveCommand, Messages.Format("StubRemoveSummary", Text(addresses.Order())), kept);
+        ChangePlan change = Change(RemoveCommand, Messages.Format("StubRemoveSummary", Text(addresses.Order())), kept, []);
         return new StubPlan(change, [], [], []);
     }
 
@@ -72,7 +73,7 @@ internal sealed class StubPlanner(StubHost scene)
         if (!scene.HasBuiltInDriver && !scene.HasDriverModule) throw VfioStubException.NoDriver(scene.Kernels[^1].Release);
     }
 
-    private ChangePlan Change(string command, string summary, IReadOnlyList<StubRecord> stubs)
+    private ChangePlan Change(string command, string summary, IReadOnlyList<StubRecord> stubs, IReadOnlyList<string> notes)
     {
         CheckAddresses(stubs);
         byte[]? text = scene.File.With(stubs, !scene.HasBuiltInDriver);
@@ -90,6 +91,7 @@ internal sealed class StubPlanner(StubHost scene)
             Commands = all.Commands,
             Space = all.Space,
             Arguments = all.Arguments,
+            Notes = [.. all.Notes, .. notes],
             RebootRequired = all.ChangesSomething,
         };
     }
@@ -131,6 +133,13 @@ internal sealed class StubPlanner(StubHost scene)
         }
 
         if (scene.Groups.Count == 0) yield return Messages.Format("StubNoIommu");
+    }
+
+    private static string Describe(IEnumerable<StubChoice> same)
+    {
+        StubChoice[] choices = [.. same];
+        string way = choices[0].Strategy == VfioStubStrategy.Address ? Messages.Format("StubByAddress") : Messages.Format("StubById", string.Join(',', choices.Select(choice => choice.VfioId).Distinct()));
+        return Messages.Format("StubChosen", Text(choices.Select(choice => choice.Device.Address)), way, choices[0].Reason);
     }
 
     private static string Text(IEnumerable<PciAddress> addresses) => string.Join(", ", addresses);
