@@ -32,9 +32,6 @@ internal static partial class HostPaths
 
     /// <summary>Kernel statistics; <c>btime</c> is when the host was started, in seconds since 1970.</summary>
     internal const string KernelStatistics = "proc/stat";
-
-    /// <summary>The program that loads modules, as install lines of modprobe.d name it.</summary>
-    internal const string Modprobe = "/sbin/modprobe";
     internal const string StaticModules = "etc/modules";
     internal const string GrubDefaults = "etc/default/grub";
     internal const string GrubDefaultsDropIns = "etc/default/grub.d";

@@ -23,11 +23,7 @@ public sealed class VfioStubException : PassthroughException
 
     internal static VfioStubException NoKernels(string root) => new("StubNoKernels", root);
 
-    internal static VfioStubException InstallTaken(string place, string module) => new("StubInstallTaken", place, module);
-
     internal static VfioStubException AddressNotHeeded(PciAddress address, string generator) => new("StubAddressNotHeeded", address, generator);
-
-    internal static VfioStubException AddressBuiltIn(PciAddress address, string module) => new("StubAddressBuiltIn", address, module);
 
     internal static VfioStubException NotOurs(PciAddress address, string where) => new("StubNotOurs", address, where);
 

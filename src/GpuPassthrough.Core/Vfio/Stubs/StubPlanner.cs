@@ -76,7 +76,7 @@ internal sealed class StubPlanner(StubHost scene)
     private ChangePlan Change(string command, string summary, IReadOnlyList<StubRecord> stubs, IReadOnlyList<string> notes)
     {
         CheckAddresses(stubs);
-        byte[]? text = scene.File.With(stubs, !scene.HasBuiltInDriver);
+        byte[]? text = scene.File.With(stubs, scene.HasDriverModule);
         PlannedFile file = new(HostPaths.StubConfiguration, scene.Content, text);
         bool isInImage = scene.IsInImage(stubs) || scene.IsInImage(scene.File.Stubs);
         BootPart early = scene.Boot.Initramfs.Plan(scene.Early(stubs));
@@ -117,13 +117,7 @@ internal sealed class StubPlanner(StubHost scene)
         StubRecord? first = stubs.FirstOrDefault(stub => stub.Strategy == VfioStubStrategy.Address);
         if (first is null) return;
         if (!scene.Boot.Initramfs.HeedsInstall) throw VfioStubException.AddressNotHeeded(first.Address, scene.Boot.Initramfs.Name);
-        HashSet<string> installs = scene.HasBuiltInDriver ? [.. stubs.SelectMany(stub => stub.Modules)] : ["vfio_pci"];
-        ModprobeLine? taken = scene.Modprobe.FirstOrDefault(line => line.Words is ["install", var module, ..] && installs.Contains(ModuleIndex.Normalize(module)) && !IsOurs(line));
-        if (taken is not null) throw VfioStubException.InstallTaken($"{scene.Host.Describe(taken.Path)}:{taken.Number}", taken.Words[1]);
     }
-
-    private bool IsOurs(ModprobeLine line) =>
-        line.Path == HostPaths.StubConfiguration && !scene.File.OtherLines.Any(other => other.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries).SequenceEqual(line.Words));
 
     private IEnumerable<string> Notes(IEnumerable<StubRecord> added)
     {

@@ -72,7 +72,7 @@ internal sealed class StubReader(StubHost scene)
 
         string file = scene.Host.Describe(HostPaths.StubConfiguration);
         if (record.Strategy == VfioStubStrategy.Address) yield return Messages.Format("StubConfiguredAddress", file);
-        if (!scene.HasBuiltInDriver && record.Modules.Count > 0) yield return Messages.Format("StubConfiguredSoftdep", string.Join(", ", record.Modules), file);
+        if (scene.HasDriverModule && record.Modules.Count > 0) yield return Messages.Format("StubConfiguredSoftdep", string.Join(", ", record.Modules), file);
         if (_doubt.Image() is string image) yield return image;
     }
 
