@@ -61,7 +61,7 @@ internal sealed class ChangeApplier(HostWriter writer, CommandRunner? runner)
             throw LeaveOpen(journal, entry, cause, exception.Message);
         }
 
-        IReadOnlyList<string> problems = commands.Refresh(entry, plan.Commands);
+        IReadOnlyList<string> problems = commands.TakeBack(entry, plan.Commands);
         if (problems.Count > 0) throw LeaveOpen(journal, entry, cause, string.Join(' ', problems));
         return new PassthroughChange(journal.Write(entry with { State = ChangeState.Failed, Problem = cause.Message }), writer.Host);
     }
@@ -95,6 +95,7 @@ internal sealed class ChangeApplier(HostWriter writer, CommandRunner? runner)
             RebootRequired = plan.RebootRequired,
             Directories = [.. files.SelectMany(file => FilePlace.MissingParents(writer, file.Path)).Distinct()],
             Files = [.. files.Select(Describe)],
+            Arguments = plan.Arguments,
             Commands = [.. plan.Commands.Select(JournalCommand.Of)],
             UndoCommands = [],
         };

@@ -20,6 +20,9 @@ internal sealed class ChangePlan : IEquatable<ChangePlan>
     /// <summary>Room the commands need; looked at before anything is written.</summary>
     internal IReadOnlyList<PlannedSpace> Space { get; init; } = [];
 
+    /// <summary>What the commands do to arguments that a program keeps; null where they touch none.</summary>
+    internal ArgumentChange? Arguments { get; init; }
+
     internal bool RebootRequired { get; init; }
 
     /// <summary>Nothing to do: all is so already. Commands alone are a change too.</summary>
@@ -30,7 +33,8 @@ internal sealed class ChangePlan : IEquatable<ChangePlan>
         && (Command, Summary, RebootRequired) == (other.Command, other.Summary, other.RebootRequired)
         && Files.SequenceEqual(other.Files)
         && Commands.SequenceEqual(other.Commands)
-        && Space.SequenceEqual(other.Space);
+        && Space.SequenceEqual(other.Space)
+        && Equals(Arguments, other.Arguments);
 
     public override bool Equals(object? obj) => Equals(obj as ChangePlan);
 

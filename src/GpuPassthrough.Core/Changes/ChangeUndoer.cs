@@ -10,15 +10,15 @@ namespace GpuPassthrough.Changes;
 /// <param name="writer">The host.</param>
 /// <param name="runner">Runs the commands; null where none is run because the host is not the running one.</param>
 /// <param name="refreshers">
-/// Answers which commands make things anew after these files were put back; null where nobody knows, and then those of
-/// the change that did so are left to the host's owner, as pending.
+/// Answers which commands complete a taking back; null where nobody knows, and then those of the change that made things
+/// anew are left to the host's owner, as pending.
 /// </param>
-internal sealed class ChangeUndoer(HostWriter writer, CommandRunner? runner, Func<HostRoot, IReadOnlyList<string>, IReadOnlyList<PlannedCommand>>? refreshers)
+internal sealed class ChangeUndoer(HostWriter writer, CommandRunner? runner, Func<HostRoot, UndoQuestion, IReadOnlyList<PlannedCommand>>? refreshers)
 {
     private const string Cmdlet = "Undo-PassthroughChange";
 
     /// <summary>For a host as it is: commands are run on the running machine only.</summary>
-    internal static ChangeUndoer For(HostRoot host, Func<HostRoot, IReadOnlyList<string>, IReadOnlyList<PlannedCommand>>? refreshers) =>
+    internal static ChangeUndoer For(HostRoot host, Func<HostRoot, UndoQuestion, IReadOnlyList<PlannedCommand>>? refreshers) =>
         new(new HostWriter(host), host.IsLive ? new CommandRunner() : null, refreshers);
 
     /// <summary>Works out how to take back the changes of these numbers; the newest alone when none is named. Touches nothing.</summary>
@@ -108,6 +108,7 @@ internal sealed class ChangeUndoer(HostWriter writer, CommandRunner? runner, Fun
             Summary = string.Create(CultureInfo.InvariantCulture, $"Undo change {entry.Id} of {entry.Time:yyyy-MM-dd HH:mm} UTC: {entry.Summary}"),
             Files = files,
             Commands = Commands(entry, [.. files.Where(file => file.ChangesSomething).Select(file => file.Path)]),
+            Arguments = entry.Arguments?.Inverse,
             RebootRequired = entry.RebootRequired,
         });
     }
@@ -118,7 +119,8 @@ internal sealed class ChangeUndoer(HostWriter writer, CommandRunner? runner, Fun
         JournalCommand[] all = [.. entry.Commands.Concat(entry.UndoCommands)];
         bool hasStarted = Array.Exists(all, command => command.HasStarted) || entry.State == ChangeState.Undoing;
         if (changed.Length == 0 && !hasStarted) return [];
-        if (refreshers is not null) return refreshers(writer.Host, hasStarted ? [.. entry.Files.Select(file => file.Path)] : changed);
-        return [.. entry.Commands.Where(command => command.IsRefresher).Select(command => new PlannedCommand(command.Arguments))];
+        if (refreshers is null) return [.. entry.Commands.Where(command => command.IsRefresher).Select(command => new PlannedCommand(command.Arguments))];
+        string[] paths = hasStarted ? [.. entry.Files.Select(file => file.Path)] : changed;
+        return refreshers(writer.Host, new UndoQuestion(paths, hasStarted || runner is null ? entry.Arguments?.Inverse : null));
     }
 }

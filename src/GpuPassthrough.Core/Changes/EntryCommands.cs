@@ -34,26 +34,30 @@ internal sealed class EntryCommands(HostWriter writer, Journal journal, CommandR
         }
     }
 
-    /// <summary>Runs those that make things anew once more, after the files were put back.</summary>
-    /// <returns>What could not be made anew, in words; nothing when all is in step.</returns>
-    internal IReadOnlyList<string> Refresh(JournalEntry entry, IReadOnlyList<PlannedCommand> commands)
+    /// <summary>
+    /// After the files were put back: takes back what commands did beside the files, the last first, and runs those that
+    /// make things anew once more.
+    /// </summary>
+    /// <returns>What could not be done, in words; nothing when all is in step.</returns>
+    internal IReadOnlyList<string> TakeBack(JournalEntry entry, IReadOnlyList<PlannedCommand> commands)
     {
-        List<string> problems = [];
-        for (int index = 0; index < commands.Count; index++)
-        {
-            if (runner is null || !commands[index].IsRefresher || !entry.Commands[index].HasStarted) continue;
-            try
-            {
-                CommandResult result = Run(commands[index], ChangeWatcher.None);
-                if (result.ExitCode != 0) problems.Add(CommandException.Failed(commands[index].Arguments, result.ExitCode, result.Output).Message);
-            }
-            catch (CommandException exception)
-            {
-                problems.Add(exception.Message);
-            }
-        }
+        if (runner is null) return [];
+        PlannedCommand[] started = [.. commands.Where((_, index) => entry.Commands[index].HasStarted)];
+        IEnumerable<PlannedCommand> inverses = Enumerable.Reverse(started).Select(command => command.Inverse).OfType<PlannedCommand>();
+        return [.. inverses.Concat(started.Where(command => command.IsRefresher)).Select(Problem).OfType<string>()];
+    }
 
-        return problems;
+    private string? Problem(PlannedCommand command)
+    {
+        try
+        {
+            CommandResult result = Run(command, ChangeWatcher.None);
+            return result.ExitCode == 0 ? null : CommandException.Failed(command.Arguments, result.ExitCode, result.Output).Message;
+        }
+        catch (CommandException exception)
+        {
+            return exception.Message;
+        }
     }
 
     private CommandResult Run(PlannedCommand command, ChangeWatcher watcher)

@@ -31,6 +31,7 @@ internal static class JournalCheck
         if (entry.Command.Length > LongestText || entry.Summary.Length > LongestText || entry.Problem?.Length > LongestOutput) return "a text in it is too long";
         if (Array.Exists(commands, command => command.Output?.Length > LongestOutput || command.Arguments.Any(text => text.Length > LongestText))) return "a command in it is too long";
         if (Array.Exists(entry.Files, file => Math.Max(file.Old?.Length ?? 0, file.New?.Length ?? 0) > AtomicFile.LargestFile)) return "a file in it is too large";
+        if (entry.Arguments is ArgumentChange arguments && !IsSane(arguments)) return "what it says of kernel arguments is none";
         return entry.Files.Select(file => file.Path).Distinct().Count() < entry.Files.Length ? "it names a file twice" : null;
     }
 
@@ -41,6 +42,14 @@ internal static class JournalCheck
         if (Array.Exists(entry.Files, file => file?.Path is null || file.RealPath is null || file.Traits?.Attributes is null)) return true;
         if (Array.Exists(entry.Directories, directory => directory is null)) return true;
         return entry.Commands.Concat(entry.UndoCommands).Any(command => command?.Arguments is not { Length: > 0 } || Array.Exists(command.Arguments, text => text is null));
+    }
+
+    // One word each, which no program takes for an option of its own.
+    private static bool IsSane(ArgumentChange arguments)
+    {
+        if (arguments.Keeper is not { Length: > 0 and < 64 } || arguments.Added is null || arguments.Removed is null) return false;
+        if (arguments.Added.Length + arguments.Removed.Length > MostItems) return false;
+        return arguments.Added.Concat(arguments.Removed).All(word => word is { Length: > 0 and <= LongestText } && char.IsAsciiLetterOrDigit(word[0]) && !word.Any(char.IsControl));
     }
 
     private static bool IsOwn(string directory, JournalEntry entry) =>

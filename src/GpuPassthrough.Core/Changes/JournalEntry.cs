@@ -28,6 +28,9 @@ internal sealed record JournalEntry
 
     public required JournalFile[] Files { get; init; }
 
+    /// <summary>What the commands did to arguments that a program of the host keeps; null where they touched none.</summary>
+    public ArgumentChange? Arguments { get; init; }
+
     public required JournalCommand[] Commands { get; init; }
 
     /// <summary>The commands of the taking back; empty until then.</summary>

@@ -36,7 +36,7 @@ internal sealed class ChangeScene(string root)
             new PlannedFile(Linked, "universal: true\n"u8.ToArray(), "universal: false\n"u8.ToArray()),
             new PlannedFile(Made, null, "force_drivers+=\" vfio-pci \"\n"u8.ToArray()) { Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead },
         ],
-        Commands = Refreshers(null!, []),
+        Commands = Refreshers(null!, null),
     };
 
     internal CommandRunner Runner => new([Path.Combine(root, "bin"), "/usr/bin", "/bin"]) { Grace = TimeSpan.FromMilliseconds(300) };
@@ -69,7 +69,7 @@ internal sealed class ChangeScene(string root)
         Tool.Run("chmod", "755", path);
     }
 
-    internal static IReadOnlyList<PlannedCommand> Refreshers(HostRoot host, IReadOnlyList<string> paths) => [new PlannedCommand(Program, "all kernels")];
+    internal static IReadOnlyList<PlannedCommand> Refreshers(HostRoot host, UndoQuestion? question) => [new PlannedCommand(Program, "all kernels")];
 
     internal PassthroughChange Apply(HostWriter writer, ChangePlan? plan = null, Action? verify = null, ChangeWatcher? watcher = null) =>
         new ChangeApplier(writer, Runner).Apply(plan ?? Plan, verify, watcher);
