@@ -12,6 +12,9 @@ internal sealed record BootPart
     /// <summary>In the order in which they are to run.</summary>
     internal IReadOnlyList<PlannedCommand> Commands { get; init; } = [];
 
+    /// <summary>What the commands do to arguments that a program keeps (grubby, kernelstub, rpm-ostree), for undoing; null where they touch none.</summary>
+    internal ArgumentChange? Arguments { get; init; }
+
     internal IReadOnlyList<PlannedSpace> Space { get; init; } = [];
 
     /// <summary>Sentences the user must see, such as that a file on the ESP keeps no owner.</summary>
@@ -24,6 +27,7 @@ internal sealed record BootPart
     {
         Files = [.. parts.SelectMany(part => part.Files)],
         Commands = [.. parts.SelectMany(part => part.Commands).Distinct()],
+        Arguments = parts.Select(part => part.Arguments).OfType<ArgumentChange>().SingleOrDefault(),
         Space = [.. parts.SelectMany(part => part.Space).GroupBy(space => space.Directory).Select(same => same.MaxBy(space => space.Bytes)!)],
         Notes = [.. parts.SelectMany(part => part.Notes).Distinct(StringComparer.Ordinal)],
     };
