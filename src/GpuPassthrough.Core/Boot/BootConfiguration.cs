@@ -1,6 +1,7 @@
 using GpuPassthrough.Boot.CommandLine;
 using GpuPassthrough.Boot.Initramfs;
 using GpuPassthrough.Boot.Loaders;
+using GpuPassthrough.Boot.Loaders.Stores;
 using GpuPassthrough.Changes;
 using GpuPassthrough.Host;
 
@@ -50,7 +51,7 @@ internal sealed class BootConfiguration
     internal BootPart PlanArguments(IReadOnlyList<ArgumentEdit> edits)
     {
         BootPart part = Arguments.Plan(edits);
-        if (part.ChangesSomething) CommandLineLimits.Check(_facts, Arguments, edits);
+        if (part.ChangesSomething) CheckLength(edits);
         return part;
     }
 
@@ -60,16 +61,35 @@ internal sealed class BootConfiguration
     /// <summary>Rebuilds the images of all kernels, and hands them to the boot loader where it keeps copies.</summary>
     internal BootPart PlanImages() => _candidate.Kind.CopiesImages(_facts) ? BootPart.Join(Initramfs.Refresh(), PlanRefresh()) : Initramfs.Refresh();
 
-    /// <summary>The commands that must run after files were put back: the initramfs first, then the boot loader, each once.</summary>
+    /// <summary>The commands that complete a taking back: the initramfs first, then the boot loader, each once.</summary>
     /// <param name="host">The host.</param>
-    /// <param name="changedPaths">The files, below the root.</param>
-    internal static IReadOnlyList<PlannedCommand> Refreshers(HostRoot host, IReadOnlyList<string> changedPaths)
+    /// <param name="question">What is put back.</param>
+    internal static IReadOnlyList<PlannedCommand> Refreshers(HostRoot host, UndoQuestion question)
     {
-        bool touchesImages = changedPaths.Any(InitramfsFiles.Hold);
+        bool touchesImages = question.Paths.Any(InitramfsFiles.Hold);
         BootPart images = touchesImages ? InitramfsGenerators.Detect(host).Refresh() : BootPart.Nothing;
         BootFacts facts = new(host);
-        IEnumerable<BootPart> loaders = LoaderDetection.Readers(facts, changedPaths, touchesImages).Select(kind => kind.Refresh(facts));
-        return BootPart.Join([images, .. loaders]).Commands;
+        IEnumerable<BootPart> loaders = LoaderDetection.Readers(facts, question.Paths, touchesImages).Select(kind => kind.Refresh(facts));
+        IEnumerable<PlannedCommand> arguments = question.Arguments is ArgumentChange change ? [Command(facts, change)] : [];
+        return BootPart.Join([images, new BootPart { Commands = [.. arguments] }, .. loaders]).Commands;
+    }
+
+    // The keeper's name comes from the journal, so it only chooses among those that are known.
+    private static PlannedCommand Command(BootFacts facts, ArgumentChange change)
+    {
+        LoaderCandidate keeper = LoaderDetection.Find(facts, change.Keeper);
+        return keeper.Kind.Store(facts) is CommandArgumentStore store
+            ? store.Command(ArgumentDelta.Of(change))
+            : throw new BootConfigurationException("BootKeeperUnusable", facts.Host.Path, keeper.Kind.Name);
+    }
+
+    private void CheckLength(IReadOnlyList<ArgumentEdit> edits)
+    {
+        KernelCommandLine before = KernelCommandLine.Parse(string.Join(' ', Arguments.Read().Select(argument => argument.Token.Text)));
+
+        // What the boot loader adds by itself is on the running command line, so its length is known.
+        IEnumerable<KernelToken> added = Running.Tokens.Where(token => LoaderArguments.AreWritten(token) && before.Find(token.Name) is null);
+        KernelCommandLineLimits.Of(_facts.Host).Check(before, before.With(edits), _facts.Host.Path, added.Sum(token => token.Text.Length + 1));
     }
 
     private string? GeneratorName()

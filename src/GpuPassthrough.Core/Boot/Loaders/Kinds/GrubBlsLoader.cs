@@ -33,7 +33,7 @@ internal sealed partial class GrubBlsLoader : LoaderKind
     internal override IReadOnlyList<string> Files(BootFacts facts) => [.. facts.Entries.Select(entry => entry.Path), .. Present(facts, HostPaths.KernelInstallCommandLine, HostPaths.GrubDefaults)];
 
     internal override ArgumentStore Store(BootFacts facts) => IsEdited(facts)
-        ? new GrubbyStore(facts)
+        ? new GrubbyStore(facts, Name)
         : new InstructionStore(facts, new LoaderInstruction("BootInstructGrubBls", facts.Host.Describe(HostPaths.GrubDefaults)), EntryArguments.OfDefault);
 
     // The last assignment counts, as in the shell.

@@ -26,6 +26,6 @@ internal sealed class RpmOstreeLoader : LoaderKind
     internal override IReadOnlyList<string> Files(BootFacts facts) => [.. facts.Entries.Select(entry => entry.Path)];
 
     internal override ArgumentStore Store(BootFacts facts) => IsEdited(facts)
-        ? new RpmOstreeStore(facts)
+        ? new RpmOstreeStore(facts, Name)
         : new InstructionStore(facts, new LoaderInstruction("BootInstructOstree", facts.Host.Path), EntryArguments.OfDefault);
 }

@@ -1,4 +1,5 @@
 using GpuPassthrough.Boot.CommandLine;
+using GpuPassthrough.Changes;
 
 namespace GpuPassthrough.Boot.Loaders.Stores;
 
@@ -8,6 +9,10 @@ internal sealed record ArgumentDelta(IReadOnlyList<string> Added, IReadOnlyList<
     internal bool IsEmpty => Added.Count == 0 && Removed.Count == 0;
 
     internal ArgumentDelta Inverse => new(Removed, Added);
+
+    internal static ArgumentDelta Of(ArgumentChange change) => new(change.Added, change.Removed);
+
+    internal ArgumentChange ToChange(string keeper) => new(keeper, [.. Added], [.. Removed]);
 
     internal static ArgumentDelta Between(KernelCommandLine before, KernelCommandLine after) => new(More(after, before), More(before, after));
 

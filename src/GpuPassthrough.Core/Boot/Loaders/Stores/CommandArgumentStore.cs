@@ -4,7 +4,7 @@ using GpuPassthrough.Changes;
 namespace GpuPassthrough.Boot.Loaders.Stores;
 
 /// <summary>Kernel arguments that a program of the system keeps: a change is a command, and so is the way back.</summary>
-internal abstract class CommandArgumentStore(BootFacts facts) : ArgumentStore
+internal abstract class CommandArgumentStore(BootFacts facts, string keeper) : ArgumentStore
 {
     protected BootFacts Facts => facts;
 
@@ -16,13 +16,20 @@ internal abstract class CommandArgumentStore(BootFacts facts) : ArgumentStore
     internal sealed override BootPart Plan(IReadOnlyList<ArgumentEdit> edits)
     {
         ArgumentDelta delta = Delta(edits);
-        if (delta.IsEmpty) return BootPart.Nothing;
-        Check(delta);
-        return new BootPart { Commands = [Command(delta)] };
+        return delta.IsEmpty ? BootPart.Nothing : new BootPart { Commands = [Command(delta)], Arguments = delta.ToChange(keeper) };
     }
 
-    /// <summary>The command that adds these words and takes those out. Of the inverse it makes the way back.</summary>
-    internal abstract PlannedCommand Command(ArgumentDelta delta);
+    /// <summary>The command that adds these words and takes those out, and the one that takes it back.</summary>
+    /// <exception cref="BootConfigurationException">The program would not do this truly.</exception>
+    internal PlannedCommand Command(ArgumentDelta delta)
+    {
+        Check(delta);
+        PlannedCommand inverse = new(Words(delta.Inverse)) { IsRefresher = false };
+        return new PlannedCommand(Words(delta)) { IsRefresher = false, Inverse = inverse };
+    }
+
+    /// <summary>The program's name and its arguments.</summary>
+    protected abstract IReadOnlyList<string> Words(ArgumentDelta delta);
 
     /// <summary>The arguments of all entries that the program edits, the default one first.</summary>
     /// <exception cref="BootConfigurationException">They cannot be read.</exception>

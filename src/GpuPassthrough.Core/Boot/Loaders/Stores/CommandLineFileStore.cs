@@ -21,7 +21,8 @@ internal sealed class CommandLineFileStore(BootFacts facts, Func<BootPart> refre
     internal override BootPart Plan(IReadOnlyList<ArgumentEdit> edits)
     {
         List<CommandLinePart> parts = [.. Parts()];
-        foreach (ArgumentEdit edit in edits) CommandLinePart.Apply(parts, edit, HasDropIns ? Own(parts) : parts[0]);
+        CommandLinePart home = HasDropIns ? Own(parts) : parts[0];
+        foreach (ArgumentEdit edit in edits) CommandLinePart.Apply(parts, edit, home);
         PlannedFile[] files = [.. parts.Where(part => part.IsChanged).Select(Plan)];
         return files.Any(file => file.ChangesSomething) ? BootPart.Join(new BootPart { Files = files }, refresh()) : BootPart.Nothing;
     }
@@ -37,7 +38,7 @@ internal sealed class CommandLineFileStore(BootFacts facts, Func<BootPart> refre
         .Where(entry => entry.Name.EndsWith(".conf", StringComparison.Ordinal))
         .OrderBy(entry => entry.Name, VersionOrder.Instance)
         .Select(entry => $"{HostPaths.CommandLineDropIns}/{entry.Name}")
-        .Select(path => Parse(path, facts.Host.ReadBytes(path) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : string.Empty));
+        .Select(path => Parse(path, facts.Host.ReadBytes(path) is byte[] bytes ? Encoding.Latin1.GetString(bytes) : string.Empty));
 
     private CommandLinePart Main(bool hasOthers)
     {
@@ -45,7 +46,7 @@ internal sealed class CommandLineFileStore(BootFacts facts, Func<BootPart> refre
         {
             Errno error = facts.Host.ReadBytes(path, AtomicFile.LargestFile, out byte[] bytes);
             if (error is Errno.AccessDenied or Errno.NotPermitted) throw new BootConfigurationException("BootFileHidden", facts.Host.Describe(path));
-            if (error == Errno.None) return Parse(path, Encoding.UTF8.GetString(bytes)) with { Path = HostPaths.KernelInstallCommandLine };
+            if (error == Errno.None) return Parse(path, Encoding.Latin1.GetString(bytes)) with { Path = HostPaths.KernelInstallCommandLine };
         }
 
         if (hasOthers) return Parse(HostPaths.KernelInstallCommandLine, string.Empty);
@@ -66,11 +67,11 @@ internal sealed class CommandLineFileStore(BootFacts facts, Func<BootPart> refre
     private CommandLinePart Parse(string path, string text) => new(
         path,
         facts.Host.Describe(path),
-        CommandLineText.Parse(text, IsFirstLineOnly) ?? throw new BootConfigurationException("BootCommandLineMixed", facts.Host.Describe(path)));
+        CommandLineFile.Parse(text, IsFirstLineOnly) ?? throw new BootConfigurationException("BootCommandLineMixed", facts.Host.Describe(path)));
 
     private PlannedFile Plan(CommandLinePart part)
     {
         bool isEmptied = part.Path == HostPaths.CommandLineDropIn && part.Line.Tokens.Count == 0;
-        return PlannedFile.Read(facts.Host, part.Path, old => isEmptied ? null : Encoding.UTF8.GetBytes(part.Text.With(part.Line)));
+        return PlannedFile.Read(facts.Host, part.Path, old => isEmptied ? null : Encoding.Latin1.GetBytes(part.Text.With(part.Line)));
     }
 }

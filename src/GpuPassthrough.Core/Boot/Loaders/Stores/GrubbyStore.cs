@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using GpuPassthrough.Boot.CommandLine;
-using GpuPassthrough.Changes;
 using GpuPassthrough.Host;
 
 namespace GpuPassthrough.Boot.Loaders.Stores;
@@ -10,17 +9,16 @@ namespace GpuPassthrough.Boot.Loaders.Stores;
 /// exists, /etc/kernel/cmdline, so that kernels installed later start alike. It is a shell script: it splits at spaces whatever
 /// the quotes, and puts each word into a regular expression.
 /// </summary>
-internal sealed partial class GrubbyStore(BootFacts facts) : CommandArgumentStore(facts)
+internal sealed partial class GrubbyStore(BootFacts facts, string keeper) : CommandArgumentStore(facts, keeper)
 {
     private const string Variable = "$kernelopts";
 
-    internal override PlannedCommand Command(ArgumentDelta delta) => new(
+    protected override IReadOnlyList<string> Words(ArgumentDelta delta) =>
     [
         "grubby", "--update-kernel=ALL",
         .. delta.Removed.Count == 0 ? Array.Empty<string>() : [$"--remove-args={string.Join(' ', delta.Removed)}"],
         .. delta.Added.Count == 0 ? Array.Empty<string>() : [$"--args={string.Join(' ', delta.Added)}"],
-    ])
-    { IsRefresher = false };
+    ];
 
     protected override void Check(ArgumentDelta delta)
     {
