@@ -99,6 +99,7 @@ internal static partial class HostPaths
         "etc/default/grub",
         "etc/default/grub.d/*.cfg",
         "etc/kernel/cmdline",
+        "etc/kernelstub/configuration",
         "etc/kernel/cmdline.d/*.conf",
         "etc/cmdline.d/*.conf",
         "etc/dracut.conf",

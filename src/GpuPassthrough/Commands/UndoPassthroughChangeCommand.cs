@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GpuPassthrough.Abstractions;
+using GpuPassthrough.Boot;
 using GpuPassthrough.Changes;
 using GpuPassthrough.Host;
 
@@ -29,7 +30,7 @@ public sealed class UndoPassthroughChangeCommand : RecordedCommand
     {
         if (_ids.Count == 0 && MyInvocation.ExpectingInput) return;
         using HostRoot host = OpenHost([]);
-        ChangeUndoer undoer = ChangeUndoer.For(host, refreshers: null);
+        ChangeUndoer undoer = ChangeUndoer.For(host, BootConfiguration.Refreshers);
         IReadOnlyList<UndoPlan> plans = undoer.Plan(_ids, All);
         if (plans.Count == 0) WriteVerbose($"There is nothing to undo on the host at {host.Path}.");
         if (plans.Count == 0 && undoer.HasLeftovers() && ShouldProcess(host.Path, Messages.Format("ChangeTidy"))) undoer.Tidy();

@@ -12,33 +12,36 @@ internal sealed record KernelToken(string Text, string Name, string? Value)
     internal bool Is(string name) => SameName(Name, name);
 
     /// <summary>An argument with quotes where the value needs them.</summary>
+    /// <exception cref="BootConfigurationException">The kernel, which knows no escapes, would read something else.</exception>
     internal static KernelToken Of(string name, string? value)
     {
-        string text = value is null ? name : value.Any(char.IsWhiteSpace) ? $"{name}=\"{value}\"" : $"{name}={value}";
-        return new KernelToken(text, name, value);
+        string text = value is null ? name : value.Any(CommandLineText.IsSpace) ? $"{name}=\"{value}\"" : $"{name}={value}";
+        KernelToken token = new(text, name, value);
+        return IsReadBack(token) ? token : throw new BootConfigurationException("ArgumentNotWritable", value is null ? name : $"{name}={value}");
     }
 
     /// <summary>Takes one word apart as next_arg() in lib/cmdline.c does.</summary>
     internal static KernelToken Parse(string text)
     {
-        int equals = text.IndexOf('=', StringComparison.Ordinal);
         bool isQuotedWhole = text.StartsWith('"');
-        string plain = isQuotedWhole ? Unquote(text) : text;
-        if (isQuotedWhole) equals = plain.IndexOf('=', StringComparison.Ordinal);
+        string plain = isQuotedWhole ? text[1..] : text;
 
-        // A word that begins with = has no name to split off.
-        if (equals <= 0) return new KernelToken(text, plain, null);
+        // An equals sign that comes first belongs to the name: next_arg() takes its place 0 for "none yet".
+        int equals = plain.Length == 0 ? -1 : plain.IndexOf('=', 1);
+        if (equals < 0) return new KernelToken(text, isQuotedWhole ? WithoutLastQuote(plain) : plain, null);
         string value = plain[(equals + 1)..];
-        return new KernelToken(text, plain[..equals], isQuotedWhole ? value : Unquote(value));
+        bool isQuoted = value.StartsWith('"');
+        if (isQuoted) value = value[1..];
+        return new KernelToken(text, plain[..equals], isQuoted || isQuotedWhole ? WithoutLastQuote(value) : value);
     }
 
-    // A quote at the start is dropped, and then one at the end; quotes inside stay.
-    private static string Unquote(string text)
+    private static bool IsReadBack(KernelToken token)
     {
-        if (!text.StartsWith('"')) return text;
-        string rest = text[1..];
-        return rest.EndsWith('"') ? rest[..^1] : rest;
+        bool isPlain = token.Name.Length > 0 && token.Name != CommandLineText.EndOfArguments && !token.Text.Any(char.IsControl);
+        return isPlain && CommandLineText.IsOneClosedWord(token.Text) && Parse(token.Text) == token;
     }
+
+    private static string WithoutLastQuote(string text) => text.EndsWith('"') ? text[..^1] : text;
 
     private static string Normal(string name) => name.Replace('-', '_');
 }

@@ -80,7 +80,7 @@ internal sealed class StubPlanner(StubHost scene)
         PlannedFile file = new(HostPaths.StubConfiguration, scene.Content, text);
         bool isInImage = scene.IsInImage(stubs) || scene.IsInImage(scene.File.Stubs);
         BootPart early = scene.Boot.Initramfs.Plan(scene.Early(stubs));
-        BootPart image = file.ChangesSomething && isInImage ? scene.Boot.Initramfs.Refresh() : BootPart.Nothing;
+        BootPart image = early.ChangesSomething || (file.ChangesSomething && isInImage) ? scene.Boot.PlanImages() : BootPart.Nothing;
         BootPart loader = scene.Boot.PlanArguments(Edits(stubs));
         BootPart all = BootPart.Join(new BootPart { Files = [file] }, early, image, loader);
         return new ChangePlan
