@@ -34,7 +34,7 @@ internal static class DomainEdits
         if (parent.IsEmptyTag) Open(parent, indent);
         after ??= before is null ? parent.Elements.LastOrDefault() : null;
         int index = after is not null ? EndOfLine(parent, after) : before is not null ? LineOf(parent, before) : 0;
-        if (indent is not null) parent.Insert(index++, new DomainText(indent));
+        if (indent is not null) parent.Insert(index++, new DomainTextNode(indent));
         parent.Insert(index, child);
         return child;
     }
@@ -44,8 +44,8 @@ internal static class DomainEdits
     {
         DomainElement parent = element.Parent!;
         int index = parent.IndexOf(element);
-        DomainText? before = index > 0 ? parent.Nodes[index - 1] as DomainText : null;
-        bool endsLine = index + 1 == parent.Nodes.Count || (parent.Nodes[index + 1] is DomainText after && StartsLine(after.Text));
+        DomainTextNode? before = index > 0 ? parent.Nodes[index - 1] as DomainTextNode : null;
+        bool endsLine = index + 1 == parent.Nodes.Count || (parent.Nodes[index + 1] is DomainTextNode after && StartsLine(after.Text));
         parent.RemoveAt(index);
         if (before is null || !endsLine || !before.IsBlank) return;
         before.Text = before.Text[..LineStart(before.Text)];
@@ -64,8 +64,8 @@ internal static class DomainEdits
     {
         int next = parent.IndexOf(element) + 1;
         int end = next;
-        while (end < parent.Nodes.Count && parent.Nodes[end] is DomainText text && !text.Text.Contains('\n', StringComparison.Ordinal)) end++;
-        return end < parent.Nodes.Count && parent.Nodes[end] is DomainText { IsBlank: true } ? end : next;
+        while (end < parent.Nodes.Count && parent.Nodes[end] is DomainTextNode text && !text.Text.Contains('\n', StringComparison.Ordinal)) end++;
+        return end < parent.Nodes.Count && parent.Nodes[end] is DomainTextNode { IsBlank: true } ? end : next;
     }
 
     /// <summary>Where the last line of white space starts, its line end included.</summary>
@@ -79,7 +79,7 @@ internal static class DomainEdits
     private static int LineOf(DomainElement parent, DomainElement element)
     {
         int index = parent.IndexOf(element);
-        return index > 0 && parent.Nodes[index - 1] is DomainText { IsBlank: true } ? index - 1 : index;
+        return index > 0 && parent.Nodes[index - 1] is DomainTextNode { IsBlank: true } ? index - 1 : index;
     }
 
     /// <summary>What stands between a child of the element and what is before it; null where all is on one line.</summary>
@@ -88,7 +88,7 @@ internal static class DomainEdits
         foreach (DomainElement child in parent.Elements.Reverse())
         {
             int index = parent.IndexOf(child);
-            if (index > 0 && parent.Nodes[index - 1] is DomainText { IsBlank: true } blank && Line(blank.Text) is string line) return line;
+            if (index > 0 && parent.Nodes[index - 1] is DomainTextNode { IsBlank: true } blank && Line(blank.Text) is string line) return line;
         }
 
         // The domain's own children show the way where this element has none; a document on one line stays so.
@@ -100,7 +100,7 @@ internal static class DomainEdits
     {
         if (element.Parent is not DomainElement parent) return ChildIndent(element) is null ? null : "\n";
         int index = parent.IndexOf(element);
-        return index > 0 && parent.Nodes[index - 1] is DomainText { IsBlank: true } blank ? Line(blank.Text) : null;
+        return index > 0 && parent.Nodes[index - 1] is DomainTextNode { IsBlank: true } blank ? Line(blank.Text) : null;
     }
 
     private static string Unit(DomainElement element)
@@ -118,7 +118,7 @@ internal static class DomainEdits
     {
         element.IsEmptyTag = false;
         element.TagTail = "";
-        if (childIndent is not null && OwnIndent(element) is string own) element.Append(new DomainText(own));
+        if (childIndent is not null && OwnIndent(element) is string own) element.Append(new DomainTextNode(own));
     }
 
     /// <summary>The quotes of the element, else of what encloses it; libvirt writes single ones.</summary>

@@ -35,7 +35,7 @@ internal sealed class DomainElement : DomainNode
     internal bool IsPlain => !Name.Contains(':', StringComparison.Ordinal) && string.IsNullOrEmpty(Get("xmlns"));
 
     /// <summary>The character data, references resolved; comments are left out.</summary>
-    internal string Text => string.Concat(_nodes.OfType<DomainText>().Select(node => node.Content)).Trim();
+    internal string Text => string.Concat(_nodes.OfType<DomainTextNode>().Select(node => node.Content)).Trim();
 
     internal string? Get(string attribute) => _attributes.Find(found => found.Name == attribute)?.Value;
 

@@ -12,10 +12,10 @@ internal sealed class DomainScanner(string text)
         Stack<DomainElement> open = new();
         while (_at < text.Length)
         {
-            if (text[_at] != '<') Add(new DomainText(TakeTo(text.IndexOf('<', _at))), open, top);
-            else if (Starts("<!--")) Add(new DomainText(TakePast("-->")), open, top);
-            else if (Starts("<![CDATA[")) Add(new DomainText(TakePast("]]>")), open, top);
-            else if (Starts("<?")) Add(new DomainText(TakePast("?>")), open, top);
+            if (text[_at] != '<') Add(new DomainTextNode(TakeTo(text.IndexOf('<', _at))), open, top);
+            else if (Starts("<!--")) Add(new DomainTextNode(TakePast("-->")), open, top);
+            else if (Starts("<![CDATA[")) Add(new DomainTextNode(TakePast("]]>")), open, top);
+            else if (Starts("<?")) Add(new DomainTextNode(TakePast("?>")), open, top);
             else if (Starts("</")) Close(open.Pop());
             else Open(open, top);
         }

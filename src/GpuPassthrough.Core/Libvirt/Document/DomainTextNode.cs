@@ -3,7 +3,7 @@ using System.Text;
 namespace GpuPassthrough.Libvirt.Document;
 
 /// <summary>What lies between elements: white space, character data, comments, processing instructions; kept to the byte.</summary>
-internal sealed class DomainText(string text) : DomainNode
+internal sealed class DomainTextNode(string text) : DomainNode
 {
     private const string DataStart = "<![CDATA[";
     private const string DataEnd = "]]>";
