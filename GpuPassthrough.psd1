@@ -17,7 +17,10 @@
         'Get-IommuGroup'
         'Get-PassthroughChange'
         'Get-PciDevice'
+        'Get-VfioStub'
+        'Remove-VfioStub'
         'Repair-GpuRom'
+        'Set-VfioStub'
         'Undo-PassthroughChange'
     )
     FunctionsToExport    = @()
