@@ -39,6 +39,24 @@ internal sealed class CommandRunner
         return Attend(new RunningCommand(process, arguments, limit, Grace), readEnd, new CommandOutput(progress), stop);
     }
 
+    /// <summary>Starts a program whose output is read as it comes; what it says of errors is dropped.</summary>
+    /// <param name="arguments">The program's name and its arguments.</param>
+    /// <param name="input">The file it reads, from <paramref name="offset"/> on to its end.</param>
+    /// <param name="offset">Where it begins.</param>
+    /// <param name="limit">How long it may take.</param>
+    /// <exception cref="CommandException">It is missing or cannot be started.</exception>
+    internal CommandStream Open(IReadOnlyList<string> arguments, HostStream input, long offset, TimeSpan limit)
+    {
+        string path = Find(arguments[0]) ?? throw CommandException.Missing(arguments, _folders);
+        if (LibC.Seek(input.Descriptor, offset) is var moved and not Errno.None) throw CommandException.NotStarted(arguments, moved);
+        if (LibC.Pipe(out int readEnd, out int writeEnd) is var piped and not Errno.None) throw CommandException.NotStarted(arguments, piped);
+        Errno error = LibC.Spawn(path, arguments, Environment(), input.Descriptor, writeEnd, HostPaths.NullDevice, out int process);
+        _ = LibC.Close(writeEnd);
+        if (error == Errno.None) return new CommandStream(new RunningCommand(process, arguments, limit, Grace), readEnd);
+        _ = LibC.Close(readEnd);
+        throw CommandException.NotStarted(arguments, error);
+    }
+
     /// <summary>The file of a program, or null when there is none.</summary>
     internal string? Find(string name)
     {

@@ -69,20 +69,4 @@ internal static partial class HostPaths
         "etc/mkinitcpio.conf.d",
         "etc/booster.yaml",
     ];
-
-    // Until the initramfs room is there.
-    internal const string NixOs = "etc/NIXOS";
-    internal const string MkinitcpioPresets = "etc/mkinitcpio.d";
-
-    internal static readonly string[] KernelInstallSettings =
-    [
-        "etc/kernel/install.conf",
-        "run/kernel/install.conf",
-        "usr/local/lib/kernel/install.conf",
-        "usr/lib/kernel/install.conf",
-    ];
-
-    internal static readonly string[] BootFolders = ["boot", "boot/efi", "efi"];
-
-    internal static string Absolute(string below) => "/" + below;
 }

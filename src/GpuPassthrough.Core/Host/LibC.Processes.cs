@@ -18,6 +18,9 @@ internal static unsafe partial class LibC
     // All signals from 1 to 31 but KILL and STOP: .NET ignores SIGPIPE, and a program would inherit that.
     private const ulong OrdinarySignals = 0x7fffffff & ~(1ul << 8) & ~(1ul << 18);
 
+    /// <summary>Where an open file is read next, also by a program that gets it as its input.</summary>
+    internal static Errno Seek(int descriptor, long offset) => SeekCore(descriptor, offset, origin: 0) < 0 ? LastError : Errno.None;
+
     internal static Errno Pipe(out int readEnd, out int writeEnd)
     {
         int* ends = stackalloc int[2];
@@ -29,6 +32,39 @@ internal static unsafe partial class LibC
 
     /// <summary>Starts a program as leader of a new session, reading nothing, writing both outputs to <paramref name="output"/>.</summary>
     internal static Errno Spawn(string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, string input, int output, out int process)
+    {
+        fixed (byte* source = HostRoot.Terminated(input))
+        {
+            byte* nothing = source;
+            return Spawn(path, arguments, environment, actions => DirectBoth((long*)actions, nothing, output), out process);
+        }
+    }
+
+    /// <summary>Starts a program as leader of a new session, reading the open file <paramref name="input"/> from where it stands; what it says of errors goes to <paramref name="errors"/>.</summary>
+    internal static Errno Spawn(string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, int input, int output, string errors, out int process)
+    {
+        fixed (byte* target = HostRoot.Terminated(errors))
+        {
+            byte* nowhere = target;
+            return Spawn(path, arguments, environment, actions => DirectEach((long*)actions, input, output, nowhere), out process);
+        }
+    }
+
+    private static void DirectBoth(long* actions, byte* input, int output)
+    {
+        _ = ActionsOpen(actions, 0, input, ReadOnly, 0);
+        _ = ActionsDuplicate(actions, output, 1);
+        _ = ActionsDuplicate(actions, output, 2);
+    }
+
+    private static void DirectEach(long* actions, int input, int output, byte* errors)
+    {
+        _ = ActionsDuplicate(actions, input, 0);
+        _ = ActionsDuplicate(actions, output, 1);
+        _ = ActionsOpen(actions, 2, errors, WriteOnly, 0);
+    }
+
+    private static Errno Spawn(string path, IReadOnlyList<string> arguments, IReadOnlyList<string> environment, Action<nint> direct, out int process)
     {
         // Both types are opaque; glibc and musl need at most 336 bytes.
         long* actions = stackalloc long[128];
@@ -42,12 +78,9 @@ internal static unsafe partial class LibC
         try
         {
             fixed (byte* program = HostRoot.Terminated(path))
-            fixed (byte* source = HostRoot.Terminated(input))
             fixed (int* started = &process)
             {
-                _ = ActionsOpen(actions, 0, source, ReadOnly, 0);
-                _ = ActionsDuplicate(actions, output, 1);
-                _ = ActionsDuplicate(actions, output, 2);
+                direct((nint)actions);
                 _ = AttributesMask(attributes, signals);
                 signals[0] = OrdinarySignals;
                 _ = AttributesDefaults(attributes, signals);
@@ -84,6 +117,9 @@ internal static unsafe partial class LibC
     {
         fixed (byte* text = HostRoot.Terminated(path)) return AccessCore(text, mode: 1) == 0;
     }
+
+    [LibraryImport("libc", EntryPoint = "lseek", SetLastError = true)]
+    private static partial long SeekCore(int descriptor, long offset, int origin);
 
     [LibraryImport("libc", EntryPoint = "pipe2", SetLastError = true)]
     private static partial int PipeCore(int* ends, int flags);

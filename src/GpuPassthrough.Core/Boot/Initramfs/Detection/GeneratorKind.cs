@@ -1,0 +1,10 @@
+namespace GpuPassthrough.Boot.Initramfs.Detection;
+
+/// <summary>The generators that are known by their program.</summary>
+internal enum GeneratorKind
+{
+    InitramfsTools,
+    Dracut,
+    Mkinitcpio,
+    Booster,
+}
