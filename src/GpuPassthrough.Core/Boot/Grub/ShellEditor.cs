@@ -30,6 +30,9 @@ internal static class ShellEditor
         return text.Append(file.Text, copied, file.Text.Length - copied).ToString();
     }
 
+    /// <summary>Text that stands for these characters inside such quotes.</summary>
+    internal static string Escape(string text, ShellQuote quote) => string.Concat(text.Select(character => Escape(character, quote)));
+
     private static int Delete(ShellFile file, ShellAssignment assignment, StringBuilder text, int copied, int index, int count)
     {
         foreach (ShellPart part in assignment.Value.Parts.Skip(index).Take(count))
@@ -45,7 +48,7 @@ internal static class ShellEditor
     {
         (int position, ShellQuote quote) = PlaceOf(assignment.Value, index);
         text.Append(file.Text, copied, position - copied);
-        text.Append(string.Concat(added.Select(character => Escape(character, quote))));
+        text.Append(Escape(added, quote));
         return position;
     }
 
