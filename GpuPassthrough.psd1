@@ -11,13 +11,18 @@
     FormatsToProcess     = @('GpuPassthrough.Format.ps1xml')
     TypesToProcess       = @('GpuPassthrough.Types.ps1xml')
     CmdletsToExport      = @(
+        'Enable-Iommu'
         'Export-GpuRom'
         'Export-HostSnapshot'
+        'Get-BootLoader'
         'Get-GpuRom'
         'Get-IommuGroup'
+        'Get-KernelArgument'
         'Get-PassthroughChange'
         'Get-PciDevice'
+        'Remove-KernelArgument'
         'Repair-GpuRom'
+        'Set-KernelArgument'
         'Undo-PassthroughChange'
     )
     FunctionsToExport    = @()

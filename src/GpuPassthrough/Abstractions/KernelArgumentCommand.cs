@@ -29,11 +29,15 @@ public abstract class KernelArgumentCommand : ChangeCommand
     /// <summary>Whether -PassThru returns this argument.</summary>
     private protected abstract bool IsMeant(KernelArgument argument);
 
+    /// <summary>Shows a sentence as Write-Host does.</summary>
+    private protected void Say(string text) => WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]);
+
     private protected sealed override ChangePlan Plan(HostRoot host)
     {
         BootConfiguration boot = BootConfiguration.Read(host, BootLoader);
         _edits = Edits(host, boot);
         BootPart part = _edits.Count == 0 ? BootPart.Nothing : boot.PlanArguments(_edits);
+        foreach (string note in part.Notes) Say(note);
         return new ChangePlan
         {
             Command = MyInvocation.MyCommand.Name,

@@ -26,7 +26,7 @@ public sealed class EnableIommuCommand : KernelArgumentCommand
     {
         IommuActivation activation = IommuActivation.Of(host, boot.Configured, boot.Running, Explicit, AllowUnsafeInterrupts);
         foreach (string warning in activation.Warnings) WriteWarning(warning);
-        foreach (string note in activation.Notes) WriteInformation(new HostInformationMessage { Message = note }, ["PSHOST"]);
+        foreach (string note in activation.Notes) Say(note);
         return activation.Edits;
     }
 
