@@ -11,16 +11,22 @@
     FormatsToProcess     = @('GpuPassthrough.Format.ps1xml')
     TypesToProcess       = @('GpuPassthrough.Types.ps1xml')
     CmdletsToExport      = @(
+        'Enable-Iommu'
         'Export-GpuRom'
         'Export-HostSnapshot'
+        'Get-BootLoader'
         'Get-GpuRom'
         'Get-IommuGroup'
+        'Get-KernelArgument'
         'Get-PassthroughChange'
         'Get-PciDevice'
         'Get-VfioStub'
         'Remove-VfioStub'
         'Repair-GpuRom'
         'Set-VfioStub'
+        'Remove-KernelArgument'
+        'Repair-GpuRom'
+        'Set-KernelArgument'
         'Undo-PassthroughChange'
     )
     FunctionsToExport    = @()

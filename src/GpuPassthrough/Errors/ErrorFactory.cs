@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using GpuPassthrough.Boot;
 using GpuPassthrough.Changes;
 using GpuPassthrough.Firmware;
 using GpuPassthrough.Host;
@@ -44,6 +45,7 @@ internal static class ErrorFactory
         HostWriteException write => FromErrno(write.Error, ErrorCategory.WriteError),
         CommandException { Error: Errno.NoEntry } => ErrorCategory.ObjectNotFound,
         CommandException => ErrorCategory.FromStdErr,
+        BootConfigurationException boot => Category(boot),
         SnapshotException snapshot => FromFault(snapshot.Fault),
         _ => ErrorCategory.InvalidOperation,
     };
@@ -57,6 +59,18 @@ internal static class ErrorFactory
         "ChangeFileMoved" => ErrorCategory.ResourceUnavailable,
         "ChangePathRefused" => ErrorCategory.SecurityError,
         _ => change.InnerException is PassthroughException cause ? Category(cause) : ErrorCategory.InvalidOperation,
+    };
+
+    private static ErrorCategory Category(BootConfigurationException boot) => boot.ErrorId switch
+    {
+        "BootEntriesHidden" or "BootFileHidden" => ErrorCategory.PermissionDenied,
+        "BootLoaderUnknown" or "BootEntriesMissing" or "BootCommandLineUnknown" => ErrorCategory.ObjectNotFound,
+        "BootLoaderNotKnown" or "ArgumentNotWritable" => ErrorCategory.InvalidArgument,
+        "BootCommandLineMixed" or "BootKernelstubMalformed" => ErrorCategory.InvalidData,
+        "CommandLineTooLong" or "IdListTooLong" => ErrorCategory.LimitsExceeded,
+        "ArgumentNotTaken" => ErrorCategory.InvalidResult,
+        _ when boot.ErrorId.StartsWith("BootInstruct", StringComparison.Ordinal) || boot.ErrorId == "BootGrubbyWord" => ErrorCategory.NotImplemented,
+        _ => ErrorCategory.InvalidOperation,
     };
 
     private static ErrorCategory FromFault(SnapshotFault fault) => fault switch
