@@ -21,12 +21,11 @@
         'Get-PassthroughChange'
         'Get-PciDevice'
         'Get-VfioStub'
+        'Remove-KernelArgument'
         'Remove-VfioStub'
         'Repair-GpuRom'
-        'Set-VfioStub'
-        'Remove-KernelArgument'
-        'Repair-GpuRom'
         'Set-KernelArgument'
+        'Set-VfioStub'
         'Undo-PassthroughChange'
     )
     FunctionsToExport    = @()
