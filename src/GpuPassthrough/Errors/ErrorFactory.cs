@@ -4,6 +4,7 @@ using GpuPassthrough.Firmware;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
 using GpuPassthrough.Snapshots;
+using GpuPassthrough.Vfio.Guards;
 
 namespace GpuPassthrough.Errors;
 
@@ -33,6 +34,8 @@ internal static class ErrorFactory
         FileWriteException file => FromErrno(file.Error, ErrorCategory.WriteError),
         HostNotLiveException => ErrorCategory.ResourceUnavailable,
         GpuRomException file => FromErrno(file.Error, ErrorCategory.InvalidData),
+        PassthroughGuardException { Guard: PassthroughGuard.SharedId or PassthroughGuard.ReservedRegion } => ErrorCategory.InvalidOperation,
+        PassthroughGuardException => ErrorCategory.ResourceBusy,
         HostMismatchException => ErrorCategory.InvalidArgument,
         ChangeException change => Category(change),
         JournalException { Error: Errno.None } => ErrorCategory.SecurityError,
