@@ -4,6 +4,7 @@ using GpuPassthrough.Firmware;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
 using GpuPassthrough.Snapshots;
+using GpuPassthrough.Vfio.Binding;
 using GpuPassthrough.Vfio.Guards;
 
 namespace GpuPassthrough.Errors;
@@ -36,6 +37,7 @@ internal static class ErrorFactory
         GpuRomException file => FromErrno(file.Error, ErrorCategory.InvalidData),
         PassthroughGuardException { Guard: PassthroughGuard.SharedId or PassthroughGuard.ReservedRegion } => ErrorCategory.InvalidOperation,
         PassthroughGuardException => ErrorCategory.ResourceBusy,
+        DriverBindingException driver => Category(driver),
         HostMismatchException => ErrorCategory.InvalidArgument,
         ChangeException change => Category(change),
         JournalException { Error: Errno.None } => ErrorCategory.SecurityError,
@@ -57,6 +59,15 @@ internal static class ErrorFactory
         "ChangeFileMoved" => ErrorCategory.ResourceUnavailable,
         "ChangePathRefused" => ErrorCategory.SecurityError,
         _ => change.InnerException is PassthroughException cause ? Category(cause) : ErrorCategory.InvalidOperation,
+    };
+
+    private static ErrorCategory Category(DriverBindingException driver) => driver.ErrorId switch
+    {
+        "DriverBridge" or "DriverHeader" => ErrorCategory.InvalidArgument,
+        "DriverHangs" => ErrorCategory.OperationTimeout,
+        "DriverStopped" => ErrorCategory.OperationStopped,
+        "DriverVirtualFunctions" => ErrorCategory.ResourceBusy,
+        _ => FromErrno(driver.Error, ErrorCategory.InvalidResult),
     };
 
     private static ErrorCategory FromFault(SnapshotFault fault) => fault switch
