@@ -18,6 +18,7 @@
         'Get-PassthroughChange'
         'Get-PciDevice'
         'Repair-GpuRom'
+        'Set-PciDriver'
         'Undo-PassthroughChange'
     )
     FunctionsToExport    = @()

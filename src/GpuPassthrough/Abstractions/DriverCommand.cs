@@ -13,6 +13,9 @@ public abstract class DriverCommand : TargetCommand, IDisposable
 {
     private const int ActivityId = 0;
 
+    /// <summary>What a program has to end by itself, and a little more.</summary>
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
+
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>How long the kernel may take for one step, in seconds.</summary>
@@ -125,6 +128,12 @@ public abstract class DriverCommand : TargetCommand, IDisposable
     private CommandResult Run(IReadOnlyList<string> arguments)
     {
         WriteVerbose($"Running {string.Join(' ', arguments)}");
-        return new CommandRunner().Run(arguments, TimeSpan.FromSeconds(TimeoutSeconds), progress: null, _stop.Token);
+        TimeSpan limit = TimeSpan.FromSeconds(TimeoutSeconds);
+
+        // A module's start can hang like a driver's removal, and then the program does not even die.
+        Patience patience = new(limit + Slack, ShowWaiting, _stop.Token) { Grace = Slack };
+        return patience.TryRun(arguments[0], () => new CommandRunner().Run(arguments, limit, progress: null, _stop.Token), out CommandResult result)
+            ? result
+            : throw CommandException.Late(arguments, limit, "");
     }
 }
