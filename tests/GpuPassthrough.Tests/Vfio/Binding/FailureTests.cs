@@ -62,7 +62,7 @@ public sealed class FailureTests
             bool isPutBack = one.Percent > 0 || bus.States.SequenceEqual(before);
             return isTrue && mayBeRestored && isPutBack;
         }
-    }, iter: 600);
+    }, iter: 200);
 
     [Fact]
     public void An_unbinding_that_hangs_is_given_up()

@@ -41,6 +41,7 @@ internal sealed class FakePciBus : IDisposable
 
     public void Dispose()
     {
+        if (_release.IsSet) return;
         _release.Set();
         Tree.Dispose();
     }
