@@ -25,6 +25,7 @@
         'Remove-VfioStub'
         'Repair-GpuRom'
         'Set-KernelArgument'
+        'Set-PciDriver'
         'Set-VfioStub'
         'Undo-PassthroughChange'
     )

@@ -5,6 +5,8 @@ using GpuPassthrough.Firmware;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
 using GpuPassthrough.Snapshots;
+using GpuPassthrough.Vfio;
+using GpuPassthrough.Vfio.Binding;
 using GpuPassthrough.Vfio.Guards;
 
 namespace GpuPassthrough.Errors;
@@ -37,6 +39,8 @@ internal static class ErrorFactory
         GpuRomException file => FromErrno(file.Error, ErrorCategory.InvalidData),
         PassthroughGuardException { Guard: PassthroughGuard.SharedId or PassthroughGuard.ReservedRegion } => ErrorCategory.InvalidOperation,
         PassthroughGuardException => ErrorCategory.ResourceBusy,
+        DriverBindingException driver => Category(driver),
+        VfioStubException stub => Category(stub),
         HostMismatchException => ErrorCategory.InvalidArgument,
         ChangeException change => Category(change),
         JournalException { Error: Errno.None } => ErrorCategory.SecurityError,
@@ -71,6 +75,26 @@ internal static class ErrorFactory
         "ArgumentNotTaken" => ErrorCategory.InvalidResult,
         _ when boot.ErrorId.StartsWith("BootInstruct", StringComparison.Ordinal) || boot.ErrorId == "BootGrubbyWord" => ErrorCategory.NotImplemented,
         _ => ErrorCategory.InvalidOperation,
+    };
+
+    private static ErrorCategory Category(VfioStubException stub) => stub.ErrorId switch
+    {
+        "StubBridge" => ErrorCategory.InvalidArgument,
+        "StubHasVirtualFunctions" => ErrorCategory.ResourceBusy,
+        "StubBlockOpen" or "StubRecordUnread" => ErrorCategory.InvalidData,
+        "StubNoDriver" or "StubNoKernels" => ErrorCategory.ObjectNotFound,
+        "StubAddressNotHeeded" => ErrorCategory.NotImplemented,
+        "StubNotTaken" => ErrorCategory.InvalidResult,
+        _ => ErrorCategory.InvalidOperation,
+    };
+
+    private static ErrorCategory Category(DriverBindingException driver) => driver.ErrorId switch
+    {
+        "DriverBridge" or "DriverHeader" => ErrorCategory.InvalidArgument,
+        "DriverHangs" => ErrorCategory.OperationTimeout,
+        "DriverStopped" => ErrorCategory.OperationStopped,
+        "DriverVirtualFunctions" => ErrorCategory.ResourceBusy,
+        _ => FromErrno(driver.Error, ErrorCategory.InvalidResult),
     };
 
     private static ErrorCategory FromFault(SnapshotFault fault) => fault switch
