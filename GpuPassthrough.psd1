@@ -11,13 +11,22 @@
     FormatsToProcess     = @('GpuPassthrough.Format.ps1xml')
     TypesToProcess       = @('GpuPassthrough.Types.ps1xml')
     CmdletsToExport      = @(
+        'Enable-Iommu'
         'Export-GpuRom'
         'Export-HostSnapshot'
+        'Get-BootLoader'
         'Get-GpuRom'
         'Get-IommuGroup'
+        'Get-KernelArgument'
         'Get-PassthroughChange'
         'Get-PciDevice'
+        'Get-VfioStub'
+        'Remove-KernelArgument'
+        'Remove-VfioStub'
         'Repair-GpuRom'
+        'Set-KernelArgument'
+        'Set-PciDriver'
+        'Set-VfioStub'
         'Undo-PassthroughChange'
     )
     FunctionsToExport    = @()

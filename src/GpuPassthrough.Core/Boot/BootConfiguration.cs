@@ -23,7 +23,7 @@ internal sealed class BootConfiguration
     }
 
     /// <summary>What is known of the boot loader.</summary>
-    internal BootLoader Loader => new(this, _candidate, GeneratorName());
+    internal BootLoader Loader => new(this, _candidate, InitramfsProblem is null ? Initramfs.Name : null);
 
     internal ArgumentStore Arguments { get; }
 
@@ -32,6 +32,26 @@ internal sealed class BootConfiguration
 
     /// <summary>The command line the running kernel was started with.</summary>
     internal KernelCommandLine Running => _facts.Running;
+
+    /// <summary>The command line of the next start, as far as it is configured; that of the running kernel where the configuration is not read.</summary>
+    internal KernelCommandLine Configured => Arguments.CanRead ? KernelCommandLine.Parse(string.Join(' ', Arguments.Read().Select(argument => argument.Token.Text))) : Running;
+
+    /// <summary>Why it cannot be told what makes the initramfs; null when it can.</summary>
+    internal BootConfigurationException? InitramfsProblem
+    {
+        get
+        {
+            try
+            {
+                _ = Initramfs;
+                return null;
+            }
+            catch (BootConfigurationException exception)
+            {
+                return exception;
+            }
+        }
+    }
 
     /// <summary>False when the module only says what to do.</summary>
     internal bool IsEdited => _candidate.Kind.IsEdited(_facts);
@@ -54,6 +74,11 @@ internal sealed class BootConfiguration
         if (part.ChangesSomething) CheckLength(edits);
         return part;
     }
+
+    /// <summary>What is configured, held against what runs.</summary>
+    /// <param name="edits">Wishes that count as fulfilled.</param>
+    internal IReadOnlyList<KernelArgument> Compare(IReadOnlyList<ArgumentEdit> edits) =>
+        KernelArguments.Compare(_facts.Host, Arguments.CanRead ? KernelArguments.With(Arguments.Read(), edits) : null, Running);
 
     /// <summary>The boot loader's commands after which its configuration holds, whatever was changed.</summary>
     internal BootPart PlanRefresh() => _candidate.Kind.Refresh(_facts);
@@ -85,23 +110,10 @@ internal sealed class BootConfiguration
 
     private void CheckLength(IReadOnlyList<ArgumentEdit> edits)
     {
-        KernelCommandLine before = KernelCommandLine.Parse(string.Join(' ', Arguments.Read().Select(argument => argument.Token.Text)));
+        KernelCommandLine before = Configured;
 
         // What the boot loader adds by itself is on the running command line, so its length is known.
         IEnumerable<KernelToken> added = Running.Tokens.Where(token => LoaderArguments.AreWritten(token) && before.Find(token.Name) is null);
         KernelCommandLineLimits.Of(_facts.Host).Check(before, before.With(edits), _facts.Host.Path, added.Sum(token => token.Text.Length + 1));
-    }
-
-    private string? GeneratorName()
-    {
-        try
-        {
-            return Initramfs.Name;
-        }
-        catch (BootConfigurationException)
-        {
-            // The object has no name for it then; who needs the generator is told why.
-            return null;
-        }
     }
 }

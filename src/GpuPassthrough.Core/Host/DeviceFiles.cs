@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace GpuPassthrough.Host;
@@ -8,6 +9,8 @@ namespace GpuPassthrough.Host;
 /// </summary>
 internal sealed class DeviceFiles : IDeviceFiles
 {
+    private const int LongestLink = 4096;
+
     private readonly HostRoot _host;
     private readonly HostDirectory _directory;
 
@@ -31,6 +34,13 @@ internal sealed class DeviceFiles : IDeviceFiles
         if (!write || _host.IsLive || !KernelFileSystem.Holds(descriptor)) return Errno.None;
         file.Dispose();
         throw HostNotLiveException.KernelFile(Describe(name), _host.Path);
+    }
+
+    public string? LinkName(string name)
+    {
+        Span<byte> text = stackalloc byte[LongestLink];
+        Errno error = _directory.ReadLinkName(Encoding.UTF8.GetBytes(name), text, out int start, out int length);
+        return error == Errno.None ? Encoding.UTF8.GetString(text.Slice(start, length)) : null;
     }
 
     internal static Errno Open(HostRoot host, string path, out IDeviceFiles? files)

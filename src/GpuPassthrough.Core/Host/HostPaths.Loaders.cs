@@ -29,6 +29,9 @@ internal static partial class HostPaths
     internal const string DeviceModel = "proc/device-tree/model";
     internal const string NixosConfiguration = "etc/nixos/configuration.nix";
 
+    /// <summary>How the running kernel was built, compressed, where it was built to tell.</summary>
+    internal const string RunningKernelConfiguration = "proc/config.gz";
+
     /// <summary>Where unified kernel images lie, below an ESP.</summary>
     internal const string UnifiedImages = "EFI/Linux";
 

@@ -45,7 +45,7 @@ public sealed class HostRoot : IDisposable
     /// <summary>For tests: is shown each host that commands of the same flow open.</summary>
     internal static AsyncLocal<Action<HostRoot>?> Opened { get; } = new();
 
-    /// <summary>For tests: serves the attributes of a function, named by its address, in place of sysfs.</summary>
+    /// <summary>For tests: serves directories of sysfs, by their paths below the root; what it answers null to is not there.</summary>
     internal Func<string, IDeviceFiles?>? Devices { get; set; }
 
     /// <summary>True when writing to a function's attributes reaches hardware.</summary>
@@ -103,10 +103,13 @@ public sealed class HostRoot : IDisposable
     }
 
     /// <summary>The attributes of a PCI function, by its address.</summary>
-    internal Errno OpenDevice(string address, out IDeviceFiles? files)
+    internal Errno OpenDevice(string address, out IDeviceFiles? files) => OpenFiles($"{HostPaths.PciDevices}/{address}", out files);
+
+    /// <summary>The attributes in a directory of sysfs: a device's, a driver's, a bus's.</summary>
+    internal Errno OpenFiles(string path, out IDeviceFiles? files)
     {
-        if (Devices is null) return DeviceFiles.Open(this, $"{HostPaths.PciDevices}/{address}", out files);
-        files = Devices(address);
+        if (Devices is null) return DeviceFiles.Open(this, path, out files);
+        files = Devices(path);
         return files is null ? Errno.NoEntry : Errno.None;
     }
 

@@ -1,9 +1,12 @@
 using System.Management.Automation;
+using GpuPassthrough.Boot;
 using GpuPassthrough.Changes;
 using GpuPassthrough.Firmware;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
 using GpuPassthrough.Snapshots;
+using GpuPassthrough.Vfio;
+using GpuPassthrough.Vfio.Binding;
 using GpuPassthrough.Vfio.Guards;
 
 namespace GpuPassthrough.Errors;
@@ -36,6 +39,8 @@ internal static class ErrorFactory
         GpuRomException file => FromErrno(file.Error, ErrorCategory.InvalidData),
         PassthroughGuardException { Guard: PassthroughGuard.SharedId or PassthroughGuard.ReservedRegion } => ErrorCategory.InvalidOperation,
         PassthroughGuardException => ErrorCategory.ResourceBusy,
+        DriverBindingException driver => Category(driver),
+        VfioStubException stub => Category(stub),
         HostMismatchException => ErrorCategory.InvalidArgument,
         ChangeException change => Category(change),
         JournalException { Error: Errno.None } => ErrorCategory.SecurityError,
@@ -44,6 +49,7 @@ internal static class ErrorFactory
         HostWriteException write => FromErrno(write.Error, ErrorCategory.WriteError),
         CommandException { Error: Errno.NoEntry } => ErrorCategory.ObjectNotFound,
         CommandException => ErrorCategory.FromStdErr,
+        BootConfigurationException boot => Category(boot),
         SnapshotException snapshot => FromFault(snapshot.Fault),
         _ => ErrorCategory.InvalidOperation,
     };
@@ -57,6 +63,38 @@ internal static class ErrorFactory
         "ChangeFileMoved" => ErrorCategory.ResourceUnavailable,
         "ChangePathRefused" => ErrorCategory.SecurityError,
         _ => change.InnerException is PassthroughException cause ? Category(cause) : ErrorCategory.InvalidOperation,
+    };
+
+    private static ErrorCategory Category(BootConfigurationException boot) => boot.ErrorId switch
+    {
+        "BootEntriesHidden" or "BootFileHidden" => ErrorCategory.PermissionDenied,
+        "BootLoaderUnknown" or "BootEntriesMissing" or "BootCommandLineUnknown" => ErrorCategory.ObjectNotFound,
+        "BootLoaderNotKnown" or "ArgumentNotWritable" => ErrorCategory.InvalidArgument,
+        "BootCommandLineMixed" or "BootKernelstubMalformed" => ErrorCategory.InvalidData,
+        "CommandLineTooLong" or "IdListTooLong" => ErrorCategory.LimitsExceeded,
+        "ArgumentNotTaken" => ErrorCategory.InvalidResult,
+        _ when boot.ErrorId.StartsWith("BootInstruct", StringComparison.Ordinal) || boot.ErrorId == "BootGrubbyWord" => ErrorCategory.NotImplemented,
+        _ => ErrorCategory.InvalidOperation,
+    };
+
+    private static ErrorCategory Category(VfioStubException stub) => stub.ErrorId switch
+    {
+        "StubBridge" => ErrorCategory.InvalidArgument,
+        "StubHasVirtualFunctions" => ErrorCategory.ResourceBusy,
+        "StubBlockOpen" or "StubRecordUnread" => ErrorCategory.InvalidData,
+        "StubNoDriver" or "StubNoKernels" => ErrorCategory.ObjectNotFound,
+        "StubAddressNotHeeded" => ErrorCategory.NotImplemented,
+        "StubNotTaken" => ErrorCategory.InvalidResult,
+        _ => ErrorCategory.InvalidOperation,
+    };
+
+    private static ErrorCategory Category(DriverBindingException driver) => driver.ErrorId switch
+    {
+        "DriverBridge" or "DriverHeader" => ErrorCategory.InvalidArgument,
+        "DriverHangs" => ErrorCategory.OperationTimeout,
+        "DriverStopped" => ErrorCategory.OperationStopped,
+        "DriverVirtualFunctions" => ErrorCategory.ResourceBusy,
+        _ => FromErrno(driver.Error, ErrorCategory.InvalidResult),
     };
 
     private static ErrorCategory FromFault(SnapshotFault fault) => fault switch

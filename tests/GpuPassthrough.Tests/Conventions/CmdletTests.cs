@@ -16,8 +16,8 @@ public sealed class CmdletTests
     private static readonly string[] ReadingVerbs =
         ["Compare", "ConvertFrom", "ConvertTo", "Find", "Get", "Measure", "Resolve", "Search", "Select", "Show", "Test", "Watch"];
 
-    /// <summary>What takes a bound display, disk or network function away, or pulls a guest's plug.</summary>
-    private static readonly string[] HighImpact = ["Set-PciDriver", "Stop-LibvirtDomain"];
+    /// <summary>What pulls a guest's plug. Set-PciDriver asks by itself where it takes a display, disk or network function away.</summary>
+    private static readonly string[] HighImpact = ["Stop-LibvirtDomain"];
 
     /// <summary>What writes nothing but the file it is told to, and nothing of the host.</summary>
     private static readonly string[] LowImpact = ["Export-HostSnapshot"];

@@ -34,6 +34,19 @@ public sealed class DeviceFilesTests
         Assert.Equal("kept", File.ReadAllText(tree.PathOf("other")));
     }
 
+    [Fact]
+    public void A_link_is_read_by_the_name_it_leads_to()
+    {
+        using TemporaryHost tree = new();
+        tree.Link("device/driver", "../../bus/pci/drivers/vfio-pci").File("device/vendor", "0x10de\n");
+        using HostRoot host = HostRoot.Open(tree.Root);
+        _ = host.OpenFiles("device", out IDeviceFiles? opened);
+        using IDeviceFiles files = opened!;
+        Assert.Equal("vfio-pci", files.LinkName("driver"));
+        Assert.Null(files.LinkName("vendor"));
+        Assert.Null(files.LinkName("iommu_group"));
+    }
+
     /// <summary>A tree whose sys is the machine's own, as in a chroot that was prepared and not entered.</summary>
     [Fact]
     public void The_kernel_of_the_machine_is_not_written_through_another_root()

@@ -13,10 +13,8 @@ internal static class CommandLineText
         bool isQuoted = false;
         for (int index = 0; index < text.Length; index++)
         {
-            bool isBoundary = index > start && !isQuoted && IsSpace(text[index]) != IsSpace(text[index - 1]);
-
-            // White space before a closing quote belongs to the word.
-            if (isBoundary && !(IsSpace(text[index - 1]) && IsWord(text[start..])))
+            bool isBoundary = index > start && !isQuoted && IsSpace(text[index]) != IsSpace(text[start]);
+            if (isBoundary)
             {
                 yield return text[start..index];
                 start = index;

@@ -21,7 +21,7 @@ internal static class RepositoryFiles
         foreach (string file in Directory.GetFiles(folder)) found.Add(Relative(file));
         foreach (string inner in Directory.GetDirectories(folder))
         {
-            if (!Made.Contains(Path.GetFileName(inner)) && Relative(inner) != "tests/hosts") Collect(inner, found);
+            if (!Made.Contains(Path.GetFileName(inner)) && Relative(inner) is not ("tests/hosts" or "tests/boot")) Collect(inner, found);
         }
     }
 

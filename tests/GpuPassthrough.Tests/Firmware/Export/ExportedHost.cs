@@ -56,5 +56,5 @@ internal sealed class ExportedHost : IDisposable
     }
 
     private void ServeDevices() =>
-        HostRoot.Opened.Value = host => host.Devices = host.Path == Tree.Root ? address => _devices.GetValueOrDefault(address) : null;
+        HostRoot.Opened.Value = host => host.Devices = host.Path == Tree.Root ? path => _devices.GetValueOrDefault(Path.GetFileName(path)) : null;
 }

@@ -56,6 +56,8 @@ internal sealed class RomDevice : IDeviceFiles
 
     public string Describe(string name) => "/sys/bus/pci/devices/0000:01:00.0/" + name;
 
+    public string? LinkName(string name) => name == "driver" ? Driver : null;
+
     public void Dispose()
     {
     }

@@ -11,6 +11,8 @@ public sealed class StubFileTests
 {
     private const string Tutorial = "softdep nouveau pre: vfio-pci\nsoftdep nvidiafb pre: vfio-pci\nsoftdep snd_hda_intel pre: vfio-pci\n";
 
+    private static readonly string[] OthersLines = ["", "# a comment", "softdep nouveau pre: vfio-pci", "options vfio-pci ids=10de:1c03", "blacklist nouveau", "\t", "# stub in words"];
+
     private static readonly StubRecord Display = Record("0000:01:00.0", "10de:1c03", "nvidiafb", "nouveau");
     private static readonly StubRecord Audio = Record("0000:01:00.1", "10de:10f1", "snd_hda_intel");
 
@@ -70,10 +72,12 @@ public sealed class StubFileTests
     }
 
     private static Gen<string> OtherText { get; } = Gen.Select(
-        Gen.OneOfConst("", "# a comment", "softdep nouveau pre: vfio-pci", "options vfio-pci ids=10de:1c03", "blacklist nouveau", "\t", "# stub in words").Array[0, 4],
-        Gen.OneOfConst("\n", "\r\n"),
+        Gen.Int[0, OthersLines.Length - 1].Array[0, 4],
         Gen.Bool,
-        (lines, end, isEnded) => string.Join(end, lines) + (isEnded && lines.Length > 0 ? end : string.Empty));
+        Gen.Bool,
+        (lines, isDos, isEnded) => Join([.. lines.Select(line => OthersLines[line])], isDos ? "\r\n" : "\n", isEnded));
+
+    private static string Join(string[] lines, string end, bool isEnded) => string.Join(end, lines) + (isEnded && lines.Length > 0 ? end : string.Empty);
 
     private static StubRecord Record(string address, string id, params string[] modules)
     {
