@@ -2,6 +2,7 @@ using System.Management.Automation;
 using GpuPassthrough.Changes;
 using GpuPassthrough.Firmware;
 using GpuPassthrough.Host;
+using GpuPassthrough.Libvirt;
 using GpuPassthrough.Pci;
 using GpuPassthrough.Snapshots;
 using GpuPassthrough.Vfio.Guards;
@@ -44,7 +45,23 @@ internal static class ErrorFactory
         HostWriteException write => FromErrno(write.Error, ErrorCategory.WriteError),
         CommandException { Error: Errno.NoEntry } => ErrorCategory.ObjectNotFound,
         CommandException => ErrorCategory.FromStdErr,
+        LibvirtException libvirt => Category(libvirt),
+        DomainFileException file => FromErrno(file.Error, file.ErrorId == "DomainFileOfLibvirt" ? ErrorCategory.SecurityError : ErrorCategory.InvalidData),
         SnapshotException snapshot => FromFault(snapshot.Fault),
+        _ => ErrorCategory.InvalidOperation,
+    };
+
+    private static ErrorCategory Category(LibvirtException libvirt) => libvirt.ErrorId switch
+    {
+        "LibvirtMissing" or "LibvirtNoDriver" => ErrorCategory.NotInstalled,
+        "LibvirtUriRefused" => ErrorCategory.InvalidArgument,
+        "LibvirtDenied" => ErrorCategory.PermissionDenied,
+        "LibvirtNoDaemon" => ErrorCategory.ConnectionError,
+        "LibvirtDomainGone" or "LibvirtDomainNotFound" or "LibvirtDomainNotFoundNone" or "LibvirtDomainNoMatch" => ErrorCategory.ObjectNotFound,
+        "LibvirtSchema" or "LibvirtNotTaken" => ErrorCategory.InvalidData,
+        "LibvirtDomainExists" => ErrorCategory.ResourceExists,
+        "LibvirtUnsupported" => ErrorCategory.NotImplemented,
+        "LibvirtBusy" or "LibvirtDomainRunning" => ErrorCategory.ResourceBusy,
         _ => ErrorCategory.InvalidOperation,
     };
 
