@@ -1,6 +1,4 @@
-using GpuPassthrough.Pci;
-
-namespace GpuPassthrough.Vfio;
+namespace GpuPassthrough.Pci;
 
 /// <summary>
 /// What must go to a guest together: all endpoints of the IOMMU groups concerned, and all functions of the same slot where

@@ -1,10 +1,9 @@
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
 using GpuPassthrough.Tests.Support;
-using GpuPassthrough.Vfio;
 using Xunit;
 
-namespace GpuPassthrough.Tests.Vfio;
+namespace GpuPassthrough.Tests.Pci;
 
 /// <summary>The sets as tests/hosts/README.md and the hosts' iommu_groups directories give them, written down by hand.</summary>
 public sealed class PassthroughSetTests
