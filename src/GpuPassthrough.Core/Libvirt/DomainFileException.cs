@@ -24,11 +24,9 @@ public sealed class DomainFileException : PassthroughException
     internal static DomainFileException Unreadable(string path, Errno error) =>
         error == Errno.NoEntry ? new("DomainFileNotFound", path, error) : new("DomainFileUnreadable", path, error, error);
 
-    internal static DomainFileException NotDomain(string path) => new("DomainFileNotDomain", path, Errno.None);
+    internal static DomainFileException NotFile(string path) => new("DomainFileNotFile", path, Errno.None);
 
     internal static DomainFileException TooLarge(string path, int limit) => new("DomainFileTooLarge", path, Errno.None, limit / 1048576);
-
-    internal static DomainFileException Encoding(string path, string name) => new("DomainFileEncoding", path, Errno.None, name);
 
     internal static DomainFileException OwnedByLibvirt(string path) => new("DomainFileOfLibvirt", path, Errno.None);
 

@@ -14,7 +14,7 @@ public sealed class LibvirtDomain
         HasManagedSave = definition.HasManagedSave;
         Uri = definition.Uri;
         Path = definition.Path;
-        Xml = definition.Xml;
+        Xml = definition.Document.ToString();
         HostRoot = definition.HostRoot;
         HostId = definition.HostId;
     }

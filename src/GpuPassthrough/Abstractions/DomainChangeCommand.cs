@@ -3,6 +3,7 @@ using System.Management.Automation;
 using GpuPassthrough.Changes;
 using GpuPassthrough.Host;
 using GpuPassthrough.Libvirt;
+using GpuPassthrough.Libvirt.Document;
 using GpuPassthrough.Libvirt.Domains;
 
 namespace GpuPassthrough.Abstractions;
@@ -45,7 +46,7 @@ public abstract class DomainChangeCommand : DomainTargetCommand
         WarnOfInterruptedChange(host);
         SelectedDomains domains = Selection.Read(host, Uri, toChange: true);
         Refuse([.. domains.Errors, .. domains.Kept.Where(domain => !domain.IsPersistent).Select(domain => LibvirtException.Transient(domain.Name))]);
-        foreach (DomainFile file in domains.Files) DomainFiles.CheckOwner(host, file.Path);
+        foreach (DomainFile file in domains.Files) DomainFiles.CheckOwner(host, file.Definition.Path!);
         Prepare(host, [.. domains.All]);
         Change(host, domains);
     });
@@ -59,23 +60,23 @@ public abstract class DomainChangeCommand : DomainTargetCommand
     /// <param name="domains">The domains or files, as they are named in messages.</param>
     private protected abstract string Summarize(string domains);
 
-    /// <summary>The new definition of a domain: a pure edit of <see cref="DomainDefinition.Xml"/>; the same text when all is so already.</summary>
-    private protected abstract string Edit(HostRoot host, DomainDefinition domain);
+    /// <summary>The new definition of a domain: a pure edit of <see cref="DomainDefinition.Document"/>; the same when all is so already.</summary>
+    private protected abstract DomainDocument Edit(HostRoot host, DomainDefinition domain);
 
     /// <summary>Writes what -PassThru asks for, a domain as it is now. With -WhatIf the planned change is written in its place.</summary>
-    private protected virtual void Emit(HostRoot host, DomainDefinition domain) => WriteObject(new LibvirtDomain(domain));
+    private protected abstract void Emit(HostRoot host, DomainDefinition domain);
 
     // All edits are worked out before the first is made, so that one that is refused refuses all.
     private void Change(HostRoot host, SelectedDomains domains)
     {
-        PlannedDomain[] kept = [.. domains.Kept.Select(domain => new PlannedDomain(domain.Uri!, domain.Uuid!.Value, domain.Name, domain.Xml, Edit(host, domain)))];
+        PlannedDomain[] kept = [.. domains.Kept.Select(domain => new PlannedDomain(domain.Uri!, domain.Uuid!.Value, domain.Name, domain.Document.ToString(), Edit(host, domain).ToString()))];
         PlannedFile[] files = [.. domains.Files.Select(file => file.Plan(Edit(host, file.Definition)))];
         IEnumerable<DomainDefinition> changed = domains.Kept.Where((_, index) => kept[index].ChangesSomething);
         PassthroughChange? ofDomains = Make(host, PlanOf(Summarize(Names(domains.Kept)), domains: kept, notes: DomainNotes.Of(changed)));
         PassthroughChange? ofFiles = MakeFiles(host, PlanOf(Summarize(Names(domains.Files.Select(file => file.Definition))), files: files));
         if (!PassThru) return;
         Emit(host, ofDomains, domains.Kept, () => Selection.ReadKept(host, Uri));
-        Emit(host, ofFiles, domains.Files.Select(file => file.Definition), () => domains.Files.Select(file => DomainFile.Read(host, file.Path).Definition));
+        Emit(host, ofFiles, domains.Files.Select(file => file.Definition), () => domains.Files.Select(file => DomainFile.Read(host, file.Definition.Path!).Definition));
     }
 
     private void Emit(HostRoot host, PassthroughChange? change, IEnumerable<DomainDefinition> domains, Func<IEnumerable<DomainDefinition>> readAgain)

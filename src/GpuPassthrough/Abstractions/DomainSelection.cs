@@ -89,7 +89,7 @@ internal sealed class DomainSelection(SessionState session)
         }
 
         WildcardPattern pattern = WildcardPattern.Get(name, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant);
-        IReadOnlyList<DomainDefinition> found = reader.ReadAll(pattern.IsMatch, out IReadOnlyList<LibvirtException> errors);
+        IReadOnlyList<DomainDefinition> found = reader.ReadAll(pattern.IsMatch, out IReadOnlyList<PassthroughException> errors);
         selected.Errors.AddRange(errors);
         if (found.Count + errors.Count == 0 && name != "*") throw LibvirtException.NoMatch(name, uri);
         foreach (DomainDefinition domain in found) selected.Add(domain);

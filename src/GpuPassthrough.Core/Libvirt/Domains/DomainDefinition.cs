@@ -1,3 +1,6 @@
+using GpuPassthrough.Changes;
+using GpuPassthrough.Libvirt.Document;
+
 namespace GpuPassthrough.Libvirt.Domains;
 
 /// <summary>A domain that was read to be looked at or changed.</summary>
@@ -9,7 +12,7 @@ internal sealed record DomainDefinition
     internal Guid? Uuid { get; init; }
 
     /// <summary>The persistent definition. Where it is read to be changed, with all secrets.</summary>
-    internal required string Xml { get; init; }
+    internal required DomainDocument Document { get; init; }
 
     /// <summary>The daemon; null for a file.</summary>
     internal string? Uri { get; init; }
@@ -37,5 +40,5 @@ internal sealed record DomainDefinition
     internal bool IsActive => State is not (null or LibvirtDomainState.NoState or LibvirtDomainState.Shutoff or LibvirtDomainState.Crashed);
 
     /// <summary>The domain and where it is, for messages.</summary>
-    public override string ToString() => Uri is null ? Path ?? Name : Changes.DomainUri.Describe(Name, Uri);
+    public override string ToString() => Uri is null ? Path ?? Name : DomainUri.Describe(Name, Uri);
 }

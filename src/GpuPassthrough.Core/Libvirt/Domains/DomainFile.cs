@@ -1,7 +1,7 @@
-using System.Xml.Linq;
 using GpuPassthrough.Changes;
 using GpuPassthrough.Firmware;
 using GpuPassthrough.Host;
+using GpuPassthrough.Libvirt.Document;
 
 namespace GpuPassthrough.Libvirt.Domains;
 
@@ -9,65 +9,43 @@ namespace GpuPassthrough.Libvirt.Domains;
 /// A domain XML file that somebody named. It belongs to whoever named it, wherever it lies: it is replaced as a whole and
 /// keeps owner, mode and encoding, and the journal, which is the host's, has no record of it.
 /// </summary>
-internal sealed class DomainFile
+/// <param name="Definition">The domain in it.</param>
+/// <param name="Bytes">What it held when it was read.</param>
+internal sealed record DomainFile(DomainDefinition Definition, byte[] Bytes)
 {
-    private readonly byte[] _bytes;
-    private readonly DomainText _text;
-
-    private DomainFile(string path, byte[] bytes, DomainText text, DomainDefinition definition)
-    {
-        _bytes = bytes;
-        _text = text;
-        Path = path;
-        Definition = definition;
-    }
-
-    internal string Path { get; }
-
-    internal DomainDefinition Definition { get; }
+    private string Path => Definition.Path!;
 
     /// <summary>Reads a file.</summary>
     /// <param name="host">The host it belongs to; links of a file below its root stay inside.</param>
     /// <param name="path">An absolute path on this machine.</param>
-    /// <exception cref="DomainFileException">It cannot be read, or is no domain.</exception>
+    /// <exception cref="DomainFileException">It cannot be read.</exception>
+    /// <exception cref="DomainDocumentException">It is no domain.</exception>
     internal static DomainFile Read(HostRoot host, string path)
     {
         byte[] bytes = ReadBytes(host, path);
-        DomainText text = DomainText.Decode(path, bytes);
-        return new DomainFile(path, bytes, text, Describe(host, path, text.Text));
+        DomainDocument document = DomainDocument.Parse(bytes, path);
+        return new DomainFile(Describe(host, path, document), bytes);
     }
 
-    /// <summary>The change of this file to another text.</summary>
-    internal PlannedFile Plan(string xml) => new(Path.TrimStart('/'), _bytes, _text.Encode(xml));
+    /// <summary>The change of this file to another document.</summary>
+    internal PlannedFile Plan(DomainDocument document) => new(Path.TrimStart('/'), Bytes, document.ToBytes());
 
-    private static byte[] ReadBytes(HostRoot host, string path)
+    private static byte[] ReadBytes(HostRoot host, string path) => RomFile.On(host, path, (on, below) =>
     {
-        Errno error = Errno.None;
-        byte[] bytes = [];
-        bool isFile = RomFile.On(host, path, (on, below) =>
-        {
-            error = on.Identify(below) is null ? Errno.NoEntry : Errno.None;
-            if (error != Errno.None || on.Identify(below) is not { IsRegularFile: true }) return false;
-            error = on.ReadBytes(below, DomainXml.Longest + 1, out bytes);
-            return true;
-        });
+        if (on.Identify(below) is not FileIdentity found) throw DomainFileException.Unreadable(path, Errno.NoEntry);
+        if (!found.IsRegularFile) throw DomainFileException.NotFile(path);
+        Errno error = on.ReadBytes(below, DomainXml.Longest + 1, out byte[] bytes);
         if (error != Errno.None) throw DomainFileException.Unreadable(path, error);
-        if (!isFile) throw DomainFileException.NotDomain(path);
         return bytes.Length <= DomainXml.Longest ? bytes : throw DomainFileException.TooLarge(path, DomainXml.Longest);
-    }
+    });
 
-    private static DomainDefinition Describe(HostRoot host, string path, string xml)
+    private static DomainDefinition Describe(HostRoot host, string path, DomainDocument document) => new()
     {
-        if (DomainXml.Parse(xml) is not { Name.LocalName: "domain" } root) throw DomainFileException.NotDomain(path);
-        string? name = root.Element("name")?.Value.Trim();
-        return new DomainDefinition
-        {
-            Name = string.IsNullOrEmpty(name) ? System.IO.Path.GetFileNameWithoutExtension(path) : name,
-            Uuid = Guid.TryParse(root.Element("uuid")?.Value.Trim(), out Guid uuid) ? uuid : null,
-            Xml = xml,
-            Path = path,
-            HostRoot = host.Path,
-            HostId = host.Id,
-        };
-    }
+        Name = document.Name.Length > 0 ? document.Name : System.IO.Path.GetFileNameWithoutExtension(path),
+        Uuid = Guid.TryParse(document.Uuid, out Guid uuid) ? uuid : null,
+        Document = document,
+        Path = path,
+        HostRoot = host.Path,
+        HostId = host.Id,
+    };
 }

@@ -1,5 +1,6 @@
 using GpuPassthrough.Host;
 using GpuPassthrough.Libvirt.Client;
+using GpuPassthrough.Libvirt.Document;
 
 namespace GpuPassthrough.Libvirt.Domains;
 
@@ -30,10 +31,10 @@ internal sealed class DomainReader : IDisposable
     internal static DomainReader ToChange(HostRoot host, string uri) => Open(host, uri, withSecrets: true);
 
     /// <summary>All domains, by name. One that goes away meanwhile is left out; one that cannot be read is an error.</summary>
-    internal IReadOnlyList<DomainDefinition> ReadAll(Func<string, bool> isMeant, out IReadOnlyList<LibvirtException> errors)
+    internal IReadOnlyList<DomainDefinition> ReadAll(Func<string, bool> isMeant, out IReadOnlyList<PassthroughException> errors)
     {
         List<DomainDefinition> domains = [];
-        List<LibvirtException> faults = [];
+        List<PassthroughException> faults = [];
         foreach (LibvirtHandle handle in _connection.List())
         {
             using LibvirtHandle domain = handle;
@@ -42,7 +43,7 @@ internal sealed class DomainReader : IDisposable
             {
                 domains.Add(Read(domain));
             }
-            catch (LibvirtException exception)
+            catch (PassthroughException exception)
             {
                 if (exception.ErrorId != "LibvirtDomainGone") faults.Add(exception);
             }
@@ -94,7 +95,7 @@ internal sealed class DomainReader : IDisposable
     {
         Name = domain.Name,
         Uuid = domain.Uuid,
-        Xml = domain.ReadXml(_withSecrets),
+        Document = DomainDocument.Parse(domain.ReadXml(_withSecrets), domain.Name),
         Uri = _connection.Uri,
         State = domain.State,
         IsPersistent = domain.IsPersistent,
