@@ -3,15 +3,16 @@ using GpuPassthrough.Host;
 namespace GpuPassthrough.Changes;
 
 /// <summary>
-/// Makes a change: the journal first, then the files, then the commands, then a look whether it took. Either all of it
+/// Makes a change: the journal first, then the files, the domains and the commands, then a look whether it took. Either all of it
 /// is made, or the files are put back; whatever happens, the journal tells which.
 /// </summary>
 /// <param name="writer">The host.</param>
 /// <param name="runner">Runs the commands; null where none is run because the host is not the running one.</param>
-internal sealed class ChangeApplier(HostWriter writer, CommandRunner? runner)
+/// <param name="keeper">Keeps the domains; null where a change has none.</param>
+internal sealed class ChangeApplier(HostWriter writer, CommandRunner? runner, IDomainKeeper? keeper = null)
 {
     /// <summary>For a host as it is: commands are run on the running machine only.</summary>
-    internal static ChangeApplier For(HostRoot host) => new(new HostWriter(host), host.IsLive ? new CommandRunner() : null);
+    internal static ChangeApplier For(HostRoot host, IDomainKeeper? keeper = null) => new(new HostWriter(host), host.IsLive ? new CommandRunner() : null, keeper);
 
     /// <summary>Makes the change.</summary>
     /// <param name="plan">What to do.</param>
@@ -34,23 +35,25 @@ internal sealed class ChangeApplier(HostWriter writer, CommandRunner? runner)
     private PassthroughChange Make(Journal journal, JournalEntry entry, ChangePlan plan, Action? verify, ChangeWatcher watcher)
     {
         EntryCommands commands = new(writer, journal, runner);
+        EntryDomains domains = new(writer, keeper);
         try
         {
             EntryFiles.PutForward(writer, entry, watcher);
+            domains.PutForward(journal, ref entry, watcher);
             commands.Run(ref entry, plan.Commands, watcher);
             verify?.Invoke();
             return new PassthroughChange(journal.Write(entry with { State = ChangeState.Done }), writer.Host);
         }
         catch (Exception cause)
         {
-            PassthroughChange failed = RollBack(journal, entry, plan, commands, cause);
+            PassthroughChange failed = RollBack(journal, entry, plan, domains, commands, cause);
             if (cause is not PassthroughException) throw;
             throw ChangeException.Failed(failed, cause);
         }
     }
 
     // Nothing is told from here on: whoever watches may be the one who stopped us.
-    private PassthroughChange RollBack(Journal journal, JournalEntry entry, ChangePlan plan, EntryCommands commands, Exception cause)
+    private PassthroughChange RollBack(Journal journal, JournalEntry entry, ChangePlan plan, EntryDomains domains, EntryCommands commands, Exception cause)
     {
         try
         {
@@ -61,6 +64,8 @@ internal sealed class ChangeApplier(HostWriter writer, CommandRunner? runner)
             throw LeaveOpen(journal, entry, cause, exception.Message);
         }
 
+        IReadOnlyList<PassthroughException> undefined = domains.PutBack(entry, ChangeWatcher.None);
+        if (undefined.Count > 0) throw LeaveOpen(journal, entry, cause, string.Join(' ', undefined.Select(problem => problem.Message)));
         IReadOnlyList<string> problems = commands.TakeBack(entry, plan.Commands);
         if (problems.Count > 0) throw LeaveOpen(journal, entry, cause, string.Join(' ', problems));
         return new PassthroughChange(journal.Write(entry with { State = ChangeState.Failed, Problem = cause.Message }), writer.Host);
@@ -95,6 +100,7 @@ internal sealed class ChangeApplier(HostWriter writer, CommandRunner? runner)
             RebootRequired = plan.RebootRequired,
             Directories = [.. files.SelectMany(file => FilePlace.MissingParents(writer, file.Path)).Distinct()],
             Files = [.. files.Select(Describe)],
+            Domains = new EntryDomains(writer, keeper).Describe(plan),
             Arguments = plan.Arguments,
             Commands = [.. plan.Commands.Select(JournalCommand.Of)],
             UndoCommands = [],

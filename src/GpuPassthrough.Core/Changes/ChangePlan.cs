@@ -15,6 +15,9 @@ internal sealed class ChangePlan : IEquatable<ChangePlan>
 
     internal IReadOnlyList<PlannedFile> Files { get; init; } = [];
 
+    /// <summary>Domains that get another definition, after the files.</summary>
+    internal IReadOnlyList<PlannedDomain> Domains { get; init; } = [];
+
     internal IReadOnlyList<PlannedCommand> Commands { get; init; } = [];
 
     /// <summary>Room the commands need; looked at before anything is written.</summary>
@@ -29,12 +32,13 @@ internal sealed class ChangePlan : IEquatable<ChangePlan>
     internal bool RebootRequired { get; init; }
 
     /// <summary>Nothing to do: all is so already. Commands alone are a change too.</summary>
-    internal bool IsEmpty => Commands.Count == 0 && !Files.Any(file => file.ChangesSomething);
+    internal bool IsEmpty => Commands.Count == 0 && !Files.Any(file => file.ChangesSomething) && !Domains.Any(domain => domain.ChangesSomething);
 
     public bool Equals(ChangePlan? other) =>
         other is not null
         && (Command, Summary, RebootRequired) == (other.Command, other.Summary, other.RebootRequired)
         && Files.SequenceEqual(other.Files)
+        && Domains.SequenceEqual(other.Domains)
         && Commands.SequenceEqual(other.Commands)
         && Space.SequenceEqual(other.Space)
         && Equals(Arguments, other.Arguments);
@@ -52,7 +56,15 @@ internal sealed class ChangePlan : IEquatable<ChangePlan>
             if (file.New?.Length > AtomicFile.LargestFile) throw ChangeException.TooLarge(host.Describe(file.Path));
         }
 
-        if (Files.Count > MostFiles) throw ChangeException.TooLarge(host.Path);
+        foreach (PlannedDomain domain in Domains) Check(domain);
+        if (Math.Max(Files.Count, Domains.Count) > MostFiles) throw ChangeException.TooLarge(host.Path);
         if (Files.GroupBy(file => file.Path).FirstOrDefault(same => same.Skip(1).Any()) is { } twice) throw ChangeException.PathRefused(host.Describe(twice.Key));
+        if (Domains.GroupBy(domain => (domain.Uri, domain.Uuid)).FirstOrDefault(same => same.Skip(1).Any()) is { } again) throw ChangeException.PathRefused(again.First().ToString());
+    }
+
+    private static void Check(PlannedDomain domain)
+    {
+        bool isSane = DomainUri.IsAllowed(domain.Uri) && new[] { domain.Old, domain.New }.OfType<string>().All(xml => DomainXml.IsDomain(xml, domain.Uuid));
+        if (!isSane) throw ChangeException.PathRefused(domain.ToString());
     }
 }

@@ -13,13 +13,14 @@ namespace GpuPassthrough.Changes;
 /// Answers which commands complete a taking back; null where nobody knows, and then those of the change that made things
 /// anew are left to the host's owner, as pending.
 /// </param>
-internal sealed class ChangeUndoer(HostWriter writer, CommandRunner? runner, Func<HostRoot, UndoQuestion, IReadOnlyList<PlannedCommand>>? refreshers)
+/// <param name="keeper">Keeps the domains; null where a change that has some cannot be taken back.</param>
+internal sealed class ChangeUndoer(HostWriter writer, CommandRunner? runner, Func<HostRoot, UndoQuestion, IReadOnlyList<PlannedCommand>>? refreshers, IDomainKeeper? keeper = null)
 {
     private const string Cmdlet = "Undo-PassthroughChange";
 
     /// <summary>For a host as it is: commands are run on the running machine only.</summary>
-    internal static ChangeUndoer For(HostRoot host, Func<HostRoot, UndoQuestion, IReadOnlyList<PlannedCommand>>? refreshers) =>
-        new(new HostWriter(host), host.IsLive ? new CommandRunner() : null, refreshers);
+    internal static ChangeUndoer For(HostRoot host, Func<HostRoot, UndoQuestion, IReadOnlyList<PlannedCommand>>? refreshers, IDomainKeeper? keeper = null) =>
+        new(new HostWriter(host), host.IsLive ? new CommandRunner() : null, refreshers, keeper);
 
     /// <summary>Works out how to take back the changes of these numbers; the newest alone when none is named. Touches nothing.</summary>
     /// <exception cref="ChangeException">One of them is not there, is undone already, or a file was edited since.</exception>
@@ -27,7 +28,7 @@ internal sealed class ChangeUndoer(HostWriter writer, CommandRunner? runner, Fun
     {
         using Journal? journal = Journal.Open(writer);
         IReadOnlyList<JournalEntry> entries = journal?.Read() ?? [];
-        Dictionary<string, byte[]?> view = [];
+        UndoView view = new();
         return [.. Choose(entries, ids, all).Select(entry => Plan(entry, view))];
     }
 
@@ -41,7 +42,7 @@ internal sealed class ChangeUndoer(HostWriter writer, CommandRunner? runner, Fun
         using IDisposable held = journal.Lock();
         JournalEntry entry = journal.Read().FirstOrDefault(entry => entry.Id == shown.Entry.Id) ?? throw ChangeException.NotFound(shown.Entry.Id, writer.Host.Path);
         if (!entry.CanBeUndone) throw ChangeException.NotUndoable(entry);
-        UndoPlan now = Plan(entry, []);
+        UndoPlan now = Plan(entry, new UndoView());
         if (!now.Plan.Equals(shown.Plan)) throw ChangeException.Moved(writer.Host.Path);
         bool isKnown = refreshers is not null;
         entry = journal.Write(entry with { State = ChangeState.Undoing, Problem = null, UndoCommands = [.. now.Plan.Commands.Select(JournalCommand.Of)] });
@@ -67,6 +68,7 @@ internal sealed class ChangeUndoer(HostWriter writer, CommandRunner? runner, Fun
         try
         {
             EntryFiles.PutBack(writer, entry, watcher);
+            if (new EntryDomains(writer, keeper).PutBack(entry, watcher) is [PassthroughException first, ..]) throw first;
             new EntryCommands(writer, journal, runner).Run(ref entry, commands, watcher);
         }
         catch (PassthroughException cause)
@@ -92,21 +94,16 @@ internal sealed class ChangeUndoer(HostWriter writer, CommandRunner? runner, Fun
     }
 
     // Several at once: each finds the files as the one before it will leave them.
-    private UndoPlan Plan(JournalEntry entry, Dictionary<string, byte[]?> view)
+    private UndoPlan Plan(JournalEntry entry, UndoView view)
     {
-        List<PlannedFile> files = [];
-        foreach (JournalFile file in entry.Files)
-        {
-            byte[]? current = view.TryGetValue(file.Path, out byte[]? left) ? EntryFiles.Accept(entry, file, left) : EntryFiles.Current(writer, entry, file);
-            view[file.Path] = file.Old;
-            files.Add(new PlannedFile(file.Path, current, file.Old));
-        }
+        PlannedFile[] files = [.. entry.Files.Select(file => view.Plan(writer, entry, file))];
 
         return new UndoPlan(entry, new ChangePlan
         {
             Command = Cmdlet,
             Summary = string.Create(CultureInfo.InvariantCulture, $"Undo change {entry.Id} of {entry.Time:yyyy-MM-dd HH:mm} UTC: {entry.Summary}"),
             Files = files,
+            Domains = [.. (entry.Domains ?? []).Select(domain => view.Plan(new EntryDomains(writer, keeper), entry, domain))],
             Commands = Commands(entry, [.. files.Where(file => file.ChangesSomething).Select(file => file.Path)]),
             Arguments = entry.Arguments?.Inverse,
             RebootRequired = entry.RebootRequired,

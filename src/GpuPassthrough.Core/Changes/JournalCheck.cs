@@ -31,6 +31,7 @@ internal static class JournalCheck
         if (entry.Command.Length > LongestText || entry.Summary.Length > LongestText || entry.Problem?.Length > LongestOutput) return "a text in it is too long";
         if (Array.Exists(commands, command => command.Output?.Length > LongestOutput || command.Arguments.Any(text => text.Length > LongestText))) return "a command in it is too long";
         if (Array.Exists(entry.Files, file => Math.Max(file.Old?.Length ?? 0, file.New?.Length ?? 0) > AtomicFile.LargestFile)) return "a file in it is too large";
+        if (entry.Domains is JournalDomain[] domains && FaultOf(domains) is string fault) return fault;
         if (entry.Arguments is ArgumentChange arguments && !IsSane(arguments)) return "what it says of kernel arguments is none";
         return entry.Files.Select(file => file.Path).Distinct().Count() < entry.Files.Length ? "it names a file twice" : null;
     }
@@ -42,6 +43,18 @@ internal static class JournalCheck
         if (Array.Exists(entry.Files, file => file?.Path is null || file.RealPath is null || file.Traits?.Attributes is null)) return true;
         if (Array.Exists(entry.Directories, directory => directory is null)) return true;
         return entry.Commands.Concat(entry.UndoCommands).Any(command => command?.Arguments is not { Length: > 0 } || Array.Exists(command.Arguments, text => text is null));
+    }
+
+    // A definition is one of the domain that is named, so that no other can be defined or undefined in its place.
+    private static string? FaultOf(JournalDomain[] domains)
+    {
+        if (domains.Length is 0 or > MostItems) return "it names too many domains, or none";
+        if (Array.Exists(domains, domain => domain?.Uri is null || domain.Name is not { Length: > 0 and <= LongestText })) return "a part of it is missing";
+        if (Array.Exists(domains, domain => !DomainUri.IsAllowed(domain.Uri))) return "a domain in it belongs to a daemon that the module does not use";
+        if (Array.Exists(domains, domain => domain.Old is null && domain.New is null)) return "a domain in it has no definition";
+        bool areDefinitions = domains.All(domain => new[] { domain.Old, domain.New, domain.Defined }.OfType<string>().All(xml => DomainXml.IsDomain(xml, domain.Uuid)));
+        if (!areDefinitions) return "a definition in it is not one of the domain that it names";
+        return domains.Select(domain => (domain.Uri, domain.Uuid)).Distinct().Count() < domains.Length ? "it names a domain twice" : null;
     }
 
     // One word each, which no program takes for an option of its own.

@@ -28,6 +28,9 @@ internal sealed record JournalEntry
 
     public required JournalFile[] Files { get; init; }
 
+    /// <summary>Domains that got another definition; null where there are none.</summary>
+    public JournalDomain[]? Domains { get; init; }
+
     /// <summary>What the commands did to arguments that a program of the host keeps; null where they touched none.</summary>
     public ArgumentChange? Arguments { get; init; }
 
@@ -45,6 +48,13 @@ internal sealed record JournalEntry
 
     [JsonIgnore]
     internal JournalCommand[] CurrentCommands => State is ChangeState.Undoing or ChangeState.Undone ? UndoCommands : Commands;
+
+    internal JournalEntry WithDomain(int index, JournalDomain domain)
+    {
+        JournalDomain[] domains = [.. Domains!];
+        domains[index] = domain;
+        return this with { Domains = domains };
+    }
 
     internal JournalEntry WithCommand(int index, JournalCommand command)
     {

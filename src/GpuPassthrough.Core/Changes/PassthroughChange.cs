@@ -12,6 +12,7 @@ public sealed class PassthroughChange
         Command = entry.Command;
         Summary = entry.Summary;
         Files = [.. entry.Files.Select(file => new ChangedFile(file.Path, file.Old, file.New))];
+        Domains = [.. (entry.Domains ?? []).Select(domain => new ChangedDomain(domain.Name, domain.Uuid, domain.Uri, domain.Old, domain.Outcome, domain.Added))];
         Commands = [.. entry.CurrentCommands.Select(command => new ChangedCommand(command))];
         State = entry.State;
         RebootRequired = entry.RebootRequired;
@@ -25,6 +26,7 @@ public sealed class PassthroughChange
         Command = plan.Command;
         Summary = plan.Summary;
         Files = [.. plan.Files.Where(file => file.ChangesSomething).Select(file => new ChangedFile(file.Path, file.Old, file.New))];
+        Domains = [.. plan.Domains.Where(domain => domain.ChangesSomething).Select(domain => new ChangedDomain(domain.Name, domain.Uuid, domain.Uri, domain.Old, domain.New, []))];
         Commands = [.. plan.Commands.Select(command => new ChangedCommand(command))];
         State = ChangeState.Planned;
         RebootRequired = plan.RebootRequired;
@@ -46,6 +48,9 @@ public sealed class PassthroughChange
 
     /// <summary>What it did to which file.</summary>
     public ChangedFile[] Files { get; }
+
+    /// <summary>What it did to the definition of which libvirt domain.</summary>
+    public ChangedDomain[] Domains { get; }
 
     /// <summary>The commands that belong to it; once it is undone, those that belong to the undoing.</summary>
     public ChangedCommand[] Commands { get; }

@@ -21,4 +21,7 @@ public sealed class HostNotLiveException : PassthroughException
 
     /// <summary>The device is not here.</summary>
     internal static HostNotLiveException Device(string address, string hostRoot) => new("HostNotLive", address, hostRoot);
+
+    /// <summary>Its domains are kept by a daemon of a machine that this is not.</summary>
+    internal static HostNotLiveException Domains(string uri, string hostRoot) => new("HostDomainsNotLive", uri, hostRoot);
 }

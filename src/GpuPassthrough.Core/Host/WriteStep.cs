@@ -2,7 +2,7 @@ namespace GpuPassthrough.Host;
 
 /// <summary>One step that others on the machine can see.</summary>
 /// <param name="Action">What is done.</param>
-/// <param name="Path">To which file below the root; for Run the program.</param>
+/// <param name="Path">To which file below the root; for Run the program, for Define the domain.</param>
 internal readonly record struct WriteStep(WriteAction Action, string Path);
 
 /// <summary>What a step of writing does.</summary>
@@ -20,4 +20,7 @@ internal enum WriteAction
     Delete,
     SyncDirectory,
     Run,
+
+    /// <summary>A domain gets another definition.</summary>
+    Define,
 }

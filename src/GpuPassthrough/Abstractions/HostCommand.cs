@@ -18,13 +18,17 @@ public abstract class HostCommand : PSCmdlet
 
     /// <summary>Opens the host that is meant: given, else that of the objects, else <c>/</c>.</summary>
     /// <exception cref="HostMismatchException">The objects belong to several hosts, or to another.</exception>
-    private protected HostRoot OpenHost(IReadOnlyCollection<PciTarget> targets)
+    private protected HostRoot OpenHost(IReadOnlyCollection<PciTarget> targets) => OpenHostOf(targets.Select(HostClaim.Of));
+
+    /// <summary>The same, by what objects of any kind say of their host.</summary>
+    private protected HostRoot OpenHostOf(IEnumerable<HostClaim> claims)
     {
+        HostClaim[] all = [.. claims];
         string? given = HostRoot is null ? null : ResolveFilePath(HostRoot);
-        HostRoot host = GpuPassthrough.Host.HostRoot.Open(given ?? targets.FirstOrDefault(target => target.HostRoot is not null)?.HostRoot);
+        HostRoot host = GpuPassthrough.Host.HostRoot.Open(given ?? Array.Find(all, claim => claim.HostRoot is not null).HostRoot);
         try
         {
-            foreach (PciTarget target in targets) Check(host, target);
+            foreach (HostClaim claim in all) Check(host, claim);
             return host;
         }
         catch
@@ -62,10 +66,10 @@ public abstract class HostCommand : PSCmdlet
         return resolved;
     }
 
-    private static void Check(HostRoot host, PciTarget target)
+    private static void Check(HostRoot host, HostClaim claim)
     {
-        if (target.HostRoot is string root && root != host.Path) throw HostMismatchException.Roots(target.ToString(), host.Path, root);
-        bool isForeign = target.HostRoot is not null && host.Id is not null && target.HostId is not null && target.HostId != host.Id;
-        if (isForeign) throw HostMismatchException.Foreign(target.ToString(), host.Id!, target.HostId!);
+        if (claim.HostRoot is string root && root != host.Path) throw HostMismatchException.Roots(claim.Subject, host.Path, root);
+        bool isForeign = claim.HostRoot is not null && host.Id is not null && claim.HostId is not null && claim.HostId != host.Id;
+        if (isForeign) throw HostMismatchException.Foreign(claim.Subject, host.Id!, claim.HostId!);
     }
 }

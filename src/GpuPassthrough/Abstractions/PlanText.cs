@@ -9,7 +9,8 @@ internal static class PlanText
     internal static string Of(HostRoot host, ChangePlan plan)
     {
         List<string> parts = [host.IsLive ? plan.Summary : Messages.Format("ChangeOnHost", plan.Summary, host.Path)];
-        parts.AddRange(new PassthroughChange(plan, host).Files.Select(file => file.Diff.TrimEnd('\n')));
+        PassthroughChange change = new(plan, host);
+        parts.AddRange(change.Files.Select(file => file.Diff).Concat(change.Domains.Select(domain => domain.Diff)).Select(diff => diff.TrimEnd('\n')));
         string commands = string.Join('\n', plan.Commands.Select(command => "  " + command));
         if (commands.Length > 0) parts.Add(host.IsLive ? Messages.Format("ChangeCommands", commands) : Messages.Format("ChangeCommandsPending", host.Path, commands));
         parts.AddRange(plan.Notes);

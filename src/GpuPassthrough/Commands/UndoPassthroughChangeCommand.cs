@@ -3,6 +3,7 @@ using GpuPassthrough.Abstractions;
 using GpuPassthrough.Boot;
 using GpuPassthrough.Changes;
 using GpuPassthrough.Host;
+using GpuPassthrough.Libvirt.Domains;
 
 namespace GpuPassthrough.Commands;
 
@@ -30,7 +31,8 @@ public sealed class UndoPassthroughChangeCommand : RecordedCommand
     {
         if (_ids.Count == 0 && MyInvocation.ExpectingInput) return;
         using HostRoot host = OpenHost([]);
-        ChangeUndoer undoer = ChangeUndoer.For(host, BootConfiguration.Refreshers);
+        using DomainKeeper keeper = new(host);
+        ChangeUndoer undoer = ChangeUndoer.For(host, BootConfiguration.Refreshers, keeper);
         IReadOnlyList<UndoPlan> plans = undoer.Plan(_ids, All);
         if (plans.Count == 0) WriteVerbose($"There is nothing to undo on the host at {host.Path}.");
         if (plans.Count == 0 && undoer.HasLeftovers() && ShouldProcess(host.Path, Messages.Format("ChangeTidy"))) undoer.Tidy();

@@ -11,9 +11,12 @@ namespace GpuPassthrough.Completion;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class HostCompleter : IArgumentCompleter
 {
+    private IDictionary? _parameters;
+
     /// <inheritdoc />
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
+        _parameters = fakeBoundParameters;
         try
         {
             using HostRoot host = HostRoot.Open(Root(fakeBoundParameters?["HostRoot"]));
@@ -41,6 +44,9 @@ public abstract class HostCompleter : IArgumentCompleter
     private protected virtual bool IsText => true;
 
     private protected abstract IEnumerable<CompletionCandidate> Candidates(HostRoot host);
+
+    /// <summary>Another parameter as it stands on the command line; null when it is not given.</summary>
+    private protected string? Given(string parameter) => _parameters?[parameter]?.ToString();
 
     private protected static string Describe(PciDevice device) =>
         $"{device.Name ?? device.Id} ({device.ClassName ?? device.Class}), driver {device.Driver ?? "none"}, group {device.IommuGroup?.ToString() ?? "none"}";

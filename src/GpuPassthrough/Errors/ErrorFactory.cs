@@ -3,6 +3,10 @@ using GpuPassthrough.Boot;
 using GpuPassthrough.Changes;
 using GpuPassthrough.Firmware;
 using GpuPassthrough.Host;
+using GpuPassthrough.Libvirt;
+using GpuPassthrough.Libvirt.Document;
+using GpuPassthrough.Libvirt.HostDevices;
+using GpuPassthrough.Libvirt.Stealth;
 using GpuPassthrough.Pci;
 using GpuPassthrough.Snapshots;
 using GpuPassthrough.Vfio;
@@ -50,7 +54,36 @@ internal static class ErrorFactory
         CommandException { Error: Errno.NoEntry } => ErrorCategory.ObjectNotFound,
         CommandException => ErrorCategory.FromStdErr,
         BootConfigurationException boot => Category(boot),
+        LibvirtException libvirt => Category(libvirt),
+        DomainFileException file => FromErrno(file.Error, file.ErrorId == "DomainFileOfLibvirt" ? ErrorCategory.SecurityError : ErrorCategory.InvalidData),
+        DomainDocumentException => ErrorCategory.InvalidData,
+        DomainStealthException stealth => stealth.ErrorId.StartsWith("StealthVendorId", StringComparison.Ordinal) ? ErrorCategory.InvalidArgument : ErrorCategory.InvalidOperation,
+        HostDeviceException device => Category(device),
         SnapshotException snapshot => FromFault(snapshot.Fault),
+        _ => ErrorCategory.InvalidOperation,
+    };
+
+    private static ErrorCategory Category(HostDeviceException device) => device.ErrorId switch
+    {
+        "HostDeviceMissing" => ErrorCategory.ObjectNotFound,
+        "HostDeviceOtherDomain" => ErrorCategory.ResourceBusy,
+        "HostDeviceNoSlot" => ErrorCategory.LimitsExceeded,
+        "HostRomMode" or "HostRomFolder" or "HostRomConfined" => ErrorCategory.PermissionDenied,
+        "HostRomMismatch" or "HostRomUnusable" => ErrorCategory.InvalidData,
+        _ => ErrorCategory.InvalidArgument,
+    };
+
+    private static ErrorCategory Category(LibvirtException libvirt) => libvirt.ErrorId switch
+    {
+        "LibvirtMissing" or "LibvirtNoDriver" => ErrorCategory.NotInstalled,
+        "LibvirtUriRefused" => ErrorCategory.InvalidArgument,
+        "LibvirtDenied" => ErrorCategory.PermissionDenied,
+        "LibvirtNoDaemon" => ErrorCategory.ConnectionError,
+        "LibvirtDomainGone" or "LibvirtDomainNotFound" or "LibvirtDomainNotFoundNone" or "LibvirtDomainNoMatch" => ErrorCategory.ObjectNotFound,
+        "LibvirtSchema" or "LibvirtNotTaken" => ErrorCategory.InvalidData,
+        "LibvirtDomainExists" => ErrorCategory.ResourceExists,
+        "LibvirtUnsupported" => ErrorCategory.NotImplemented,
+        "LibvirtBusy" or "LibvirtDomainRunning" => ErrorCategory.ResourceBusy,
         _ => ErrorCategory.InvalidOperation,
     };
 

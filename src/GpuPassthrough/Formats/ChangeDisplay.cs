@@ -12,7 +12,7 @@ internal static class ChangeDisplay
     {
         List<string> lines = [Head(change)];
         if (Display.Get(change, "Problem") is { Length: > 0 } problem) lines.Add("  ! " + Escape(problem));
-        foreach (PSObject file in Items(change, "Files")) lines.AddRange(Diff(file, removed, added, reset));
+        foreach (PSObject file in Items(change, "Files").Concat(Items(change, "Domains"))) lines.AddRange(Diff(file, removed, added, reset));
         foreach (PSObject command in Items(change, "Commands")) lines.Add(Command(command));
         return string.Join('\n', lines);
     }

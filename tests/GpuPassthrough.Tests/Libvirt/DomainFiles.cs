@@ -1,4 +1,5 @@
 using GpuPassthrough.Libvirt.Document;
+using GpuPassthrough.Libvirt.Domains;
 using GpuPassthrough.Tests.Harness;
 using GpuPassthrough.Tests.Support;
 using Xunit;
@@ -13,6 +14,8 @@ internal static class DomainFiles
     internal static string Text(string name) => File.ReadAllText(Path.Combine(Folder, name + ".xml"));
 
     internal static DomainDocument Read(string name) => DomainDocument.Parse(File.ReadAllBytes(Path.Combine(Folder, name + ".xml")), name);
+
+    internal static DomainDefinition Definition(DomainDocument document) => new() { Name = document.Name, Document = document, HostRoot = "/" };
 
     /// <summary>libvirt's own schema takes the document.</summary>
     internal static void Validate(string xml)

@@ -1,4 +1,5 @@
 using GpuPassthrough.Libvirt.Document;
+using GpuPassthrough.Libvirt.Domains;
 using GpuPassthrough.Pci;
 
 namespace GpuPassthrough.Libvirt.HostDevices;
@@ -6,10 +7,14 @@ namespace GpuPassthrough.Libvirt.HostDevices;
 /// <summary>A PCI function of the host that a domain is given (<c>hostdev</c>).</summary>
 public sealed class DomainHostDevice
 {
-    internal DomainHostDevice(string domain, HostDeviceEntry entry, PciDevice? device)
+    internal DomainHostDevice(DomainDefinition domain, HostDeviceEntry entry, PciDevice? device)
     {
         DomainElement? rom = entry.Element.Find("rom");
-        Domain = domain;
+        Domain = domain.Name;
+        Uri = domain.Uri;
+        Path = domain.Path;
+        HostRoot = domain.HostRoot;
+        HostId = domain.HostId;
         Address = entry.Host;
         PciDevice = device;
         GuestAddress = entry.Guest?.ToString();
@@ -21,6 +26,12 @@ public sealed class DomainHostDevice
 
     /// <summary>The domain's name.</summary>
     public string Domain { get; }
+
+    /// <summary>The daemon that keeps the domain; null for a file.</summary>
+    public string? Uri { get; }
+
+    /// <summary>The domain XML file; null for a domain that libvirt keeps.</summary>
+    public string? Path { get; }
 
     /// <summary>The function on the host (<c>source/address</c>).</summary>
     public PciAddress Address { get; }
@@ -46,11 +57,11 @@ public sealed class DomainHostDevice
     /// <summary>The hardware ID, as the host has it now; null when the function is not there.</summary>
     public string? Id => PciDevice?.Id;
 
-    /// <summary>The directory that is the host's root; null when the function is not there.</summary>
-    public string? HostRoot => PciDevice?.HostRoot;
+    /// <summary>The directory that is the host's root: <c>/</c> for the running machine.</summary>
+    public string HostRoot { get; }
 
-    /// <summary>Tells the host from others; null when the function is not there.</summary>
-    public string? HostId => PciDevice?.HostId;
+    /// <summary>Tells the host from others without naming it: a salted hash of its machine id.</summary>
+    public string? HostId { get; }
 
     /// <summary>The function's address.</summary>
     public override string ToString() => Address.ToString();

@@ -20,8 +20,6 @@ public sealed class HostDeviceException : PassthroughException
 
     internal static HostDeviceException Bridge(PciAddress address) => new("HostDeviceBridge", address);
 
-    internal static HostDeviceException NotThere(PciAddress address, string domain) => new("HostDeviceNotThere", address, domain);
-
     internal static HostDeviceException NoSlot(string source) => new("HostDeviceNoSlot", source);
 
     internal static HostDeviceException RomMismatch(string path, string reason) => new("HostRomMismatch", path, reason) { Guard = HostDeviceGuard.RomMismatch };

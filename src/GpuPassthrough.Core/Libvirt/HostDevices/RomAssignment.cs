@@ -34,8 +34,10 @@ internal sealed class RomAssignment
     }
 
     /// <summary>What speaks against the files: their content, and whether QEMU may read them.</summary>
+    /// <param name="files">The paths on the host, by function.</param>
+    /// <param name="isSystem">True when libvirt's system daemon runs the domain; in a session QEMU may read what the user may.</param>
     /// <exception cref="PassthroughException">A file is no ROM, or of no use to the card.</exception>
-    internal IEnumerable<HostDeviceException> Check(IReadOnlyDictionary<PciAddress, string> files)
+    internal IEnumerable<HostDeviceException> Check(IReadOnlyDictionary<PciAddress, string> files, bool isSystem = true)
     {
         RomAccess access = RomAccess.Read(_host);
         foreach ((PciAddress address, string path) in files)
@@ -44,7 +46,7 @@ internal sealed class RomAssignment
             PciDevice device = _displays.First(display => display.Address == address);
             if (RomValidation.Refuse(rom.Content, device) is string reason) throw HostDeviceException.RomUnusable(path, address, reason);
             foreach (GpuRomProblem problem in RomValidation.Compare(rom.Content, device)) yield return HostDeviceException.RomMismatch(path, problem.Message);
-            if (access.Judge(path) is HostDeviceException denied) yield return denied;
+            if (isSystem && access.Judge(path) is HostDeviceException denied) yield return denied;
         }
     }
 

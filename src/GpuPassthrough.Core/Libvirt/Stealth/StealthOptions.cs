@@ -1,3 +1,6 @@
+using GpuPassthrough.Host;
+using GpuPassthrough.Libvirt.Domains;
+
 namespace GpuPassthrough.Libvirt.Stealth;
 
 /// <summary>What is asked for, and what is known of the place where the domain runs. What is null is not known, and then taken to be no hindrance.</summary>
@@ -15,4 +18,18 @@ internal sealed record StealthOptions(DomainStealthMethod Method)
 
     /// <summary>The vendor_id of the host's processors, as <c>/proc/cpuinfo</c> says.</summary>
     internal string? CpuVendor { get; init; }
+
+    /// <summary>The same, for a domain: with the versions of who runs it, and the processors of its host.</summary>
+    internal StealthOptions For(DomainDefinition domain, HostRoot host) => this with
+    {
+        LibvirtVersion = domain.Versions?.Daemon,
+        QemuVersion = domain.Versions?.Hypervisor,
+        CpuVendor = ReadVendor(host),
+    };
+
+    private static string? ReadVendor(HostRoot host) => (host.ReadText(HostPaths.ProcessorInfo) ?? "")
+        .Split('\n')
+        .Where(line => line.StartsWith("vendor_id", StringComparison.Ordinal))
+        .Select(line => line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim())
+        .FirstOrDefault();
 }

@@ -1,4 +1,5 @@
 using GpuPassthrough.Libvirt.Document;
+using GpuPassthrough.Libvirt.Domains;
 
 namespace GpuPassthrough.Libvirt.Stealth;
 
@@ -7,11 +8,12 @@ internal static class StealthReader
 {
     private static readonly string[] Modern = ["vpindex", "synic", "stimer"];
 
-    internal static DomainStealth Read(DomainDocument document)
+    internal static DomainStealth Read(DomainDefinition domain)
     {
+        DomainDocument document = domain.Document;
         StealthFacts facts = new(document.Root);
         DomainStealthSetting[] settings = [HypervisorBit(facts), Kvm(facts), HyperV(facts), Clock(facts), Cpu(facts), Tsc(facts), Vmport(facts), Smbios(facts)];
-        return new DomainStealth(document.Name, Method(facts), settings, [.. Problems(document, facts)]);
+        return new DomainStealth(domain, Method(facts), settings, [.. Problems(document, facts)]);
     }
 
     private static DomainStealthMethod? Method(StealthFacts facts)

@@ -141,12 +141,12 @@ public sealed class HostDeviceTests
     public void Reads_them_back_with_the_functions_of_the_host()
     {
         using HostRoot host = HostRoot.Open(FakeHosts.Root("h97m-gtx1060"));
-        IReadOnlyList<DomainHostDevice> read = HostDeviceReader.Read(DomainFiles.Read("windows10.disable-hypervisor-bit.host-devices"), PciInventory.Read(host).Devices);
+        IReadOnlyList<DomainHostDevice> read = HostDeviceReader.Read(DomainFiles.Definition(DomainFiles.Read("windows10.disable-hypervisor-bit.host-devices")), PciInventory.Read(host).Devices);
         Assert.Equal(["10de:1c03", "10de:10f1"], read.Select(device => device.Id));
         Assert.Equal(["0000:04:00.0", "0000:04:00.1"], read.Select(device => device.GuestAddress));
         Assert.Equal([RomFile, null], read.Select(device => device.RomFile));
         Assert.All(read, device => Assert.True(device.IsManaged));
-        DomainHostDevice half = Assert.Single(HostDeviceReader.Read(DomainFiles.Read("half.before"), []));
+        DomainHostDevice half = Assert.Single(HostDeviceReader.Read(DomainFiles.Definition(DomainFiles.Read("half.before")), []));
         Assert.Equal((2, "on", false, null), (half.BootOrder, half.RomBar, half.IsManaged, half.PciDevice));
     }
 

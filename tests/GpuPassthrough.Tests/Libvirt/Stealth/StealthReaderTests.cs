@@ -15,7 +15,7 @@ public sealed class StealthReaderTests
     [InlineData("half.before", DomainStealthMethod.None, "HypervisorBit KvmSignature CpuModel InvariantTsc Vmport Smbios")]
     public void Tells_what_a_guest_sees(string file, DomainStealthMethod method, string visible)
     {
-        DomainStealth stealth = StealthReader.Read(DomainFiles.Read(file));
+        DomainStealth stealth = StealthReader.Read(DomainFiles.Definition(DomainFiles.Read(file)));
         Assert.Equal(method, stealth.Method);
         Assert.Equal(visible, string.Join(' ', stealth.Visible));
         Assert.Empty(stealth.Problems);
@@ -29,11 +29,11 @@ public sealed class StealthReaderTests
     [InlineData("<cpu mode='host-passthrough'><feature policy='disable' name='hypervisor'/></cpu><features><kvm><hidden state='on'/></kvm></features>", "no invariant TSC")]
     [InlineData("<cpu mode='host-passthrough' migratable='off'><feature policy='disable' name='hypervisor'/></cpu><features><kvm><hidden state='on'/></kvm><hyperv><relaxed state='on'/></hyperv></features>", "enlightenments do nothing")]
     public void Says_what_does_nothing(string parts, string expected) =>
-        Assert.Contains(expected, Assert.Single(StealthReader.Read(DomainDocument.Parse($"<domain type='kvm'><name>w</name>{parts}</domain>")).Problems), StringComparison.Ordinal);
+        Assert.Contains(expected, Assert.Single(StealthReader.Read(DomainFiles.Definition(DomainDocument.Parse($"<domain type='kvm'><name>w</name>{parts}</domain>"))).Problems), StringComparison.Ordinal);
 
     [Fact]
     public void A_mixture_is_no_method() =>
-        Assert.Null(StealthReader.Read(DomainDocument.Parse("<domain type='kvm'><features><kvm><hidden state='on'/></kvm></features></domain>")).Method);
+        Assert.Null(StealthReader.Read(DomainFiles.Definition(DomainDocument.Parse("<domain type='kvm'><features><kvm><hidden state='on'/></kvm></features></domain>"))).Method);
 
     /// <summary>Each method is recognized again, whatever the document was.</summary>
     [Theory]
@@ -42,5 +42,5 @@ public sealed class StealthReaderTests
     [InlineData(DomainStealthMethod.HyperVEnlightenments)]
     [InlineData(DomainStealthMethod.Enlightened)]
     public void Knows_each_method_again(DomainStealthMethod method) =>
-        Assert.Equal(method, StealthReader.Read(StealthEditor.Apply(DomainDocument.Parse("<domain type='kvm'/>"), new StealthOptions(method)).Document).Method);
+        Assert.Equal(method, StealthReader.Read(DomainFiles.Definition(StealthEditor.Apply(DomainDocument.Parse("<domain type='kvm'/>"), new StealthOptions(method)).Document)).Method);
 }

@@ -1,0 +1,22 @@
+namespace GpuPassthrough.Changes;
+
+/// <summary>Which daemons keep domains that the module changes: those of this machine, and libvirt's test driver.</summary>
+internal static class DomainUri
+{
+    internal const string System = "qemu:///system";
+    internal const string Session = "qemu:///session";
+
+    private const string Test = "test:///";
+    private const int Longest = 1024;
+
+    /// <summary>The local system and session daemons, and test: with the name of its configuration.</summary>
+    internal static bool IsAllowed(string? uri) => uri is System or Session || IsTest(uri);
+
+    /// <summary>The test driver lives in this process: nothing of the machine is behind it.</summary>
+    internal static bool IsTest(string? uri) =>
+        uri is { Length: > 8 and <= Longest }
+        && uri.StartsWith(Test, StringComparison.Ordinal)
+        && uri.All(character => char.IsAsciiLetterOrDigit(character) || character is '/' or '.' or '-' or '_' or ':');
+
+    internal static string Describe(string name, string uri) => $"{Host.SafeLine.Of(name)} ({uri})";
+}

@@ -1,0 +1,48 @@
+using GpuPassthrough.Host;
+
+namespace GpuPassthrough.Libvirt.Client;
+
+/// <summary>What is to be installed for libvirt, as a distribution names it.</summary>
+/// <param name="Library">The client library: in words, with the package's name.</param>
+/// <param name="Daemon">The daemon that runs QEMU.</param>
+internal sealed record LibvirtPackage(string Library, string Daemon)
+{
+    private const string Proxmox = "(Proxmox VE has no libvirt: its guests are configured with qm)";
+
+    private static readonly LibvirtPackage Unknown = new("the package that has libvirt.so.0 (often libvirt, libvirt-libs or libvirt0)", "libvirt with its QEMU driver");
+
+    // By the ID of os-release(5).
+    private static readonly Dictionary<string, LibvirtPackage> Known = new(StringComparer.Ordinal)
+    {
+        ["debian"] = Of("libvirt0", "libvirt-daemon-system"),
+        ["ubuntu"] = Of("libvirt0", "libvirt-daemon-system"),
+        ["fedora"] = Of("libvirt-libs", "libvirt-daemon-kvm"),
+        ["rhel"] = Of("libvirt-libs", "libvirt-daemon-kvm"),
+        ["suse"] = Of("libvirt-libs", "libvirt-daemon-qemu"),
+        ["opensuse"] = Of("libvirt-libs", "libvirt-daemon-qemu"),
+        ["arch"] = Of("libvirt", "libvirt"),
+        ["alpine"] = Of("libvirt-client", "libvirt-daemon and libvirt-qemu"),
+        ["gentoo"] = Of("app-emulation/libvirt", "app-emulation/libvirt with USE=qemu"),
+        ["void"] = Of("libvirt", "libvirt"),
+        ["nixos"] = new("libvirt by the option virtualisation.libvirtd.enable", "libvirt by the option virtualisation.libvirtd.enable"),
+    };
+
+    internal static LibvirtPackage Of(HostRoot host)
+    {
+        if (host.Identify(HostPaths.ProxmoxConfiguration) is not null) return Of($"libvirt0 {Proxmox}", $"libvirt-daemon-system {Proxmox}");
+        string text = HostPaths.OsRelease.Select(host.ReadText).OfType<string>().FirstOrDefault() ?? string.Empty;
+        return Names(text).Select(name => Known.GetValueOrDefault(name)).OfType<LibvirtPackage>().FirstOrDefault() ?? Unknown;
+    }
+
+    private static LibvirtPackage Of(string library, string daemon) => new($"the package {library}", $"the package {daemon}");
+
+    // ID first, then what it is like, the nearest first.
+    private static IEnumerable<string> Names(string text)
+    {
+        string[] lines = text.Split('\n', StringSplitOptions.TrimEntries);
+        return new[] { "ID=", "ID_LIKE=" }
+            .SelectMany(key => lines.Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..].Trim('"', '\'')))
+            .SelectMany(value => value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .SelectMany(name => name.StartsWith("opensuse", StringComparison.Ordinal) ? ["opensuse"] : new[] { name });
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections;
+using System.Management.Automation;
+using GpuPassthrough.Firmware;
+using GpuPassthrough.Pci;
+
+namespace GpuPassthrough.Binding;
+
+/// <summary>Makes targets of paths, files, and ROMs as Export-GpuRom and Get-GpuRom return them, alive or deserialised.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class RomTargetTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc />
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        List<RomTarget> targets = [];
+        Collect(inputData, targets);
+        return targets.ToArray();
+    }
+
+    private static void Collect(object? value, List<RomTarget> targets)
+    {
+        object? inner = value is PSObject wrapped ? wrapped.BaseObject : value;
+        switch (inner)
+        {
+            case RomTarget target:
+                targets.Add(target);
+                return;
+            case GpuRom { Path: string path } rom:
+                targets.Add(new RomTarget(path, rom.PciDevice is PciDevice device ? PciTarget.From(device) : null));
+                return;
+            case string { Length: > 0 } text:
+                targets.Add(new RomTarget(text));
+                return;
+            case FileInfo file:
+                targets.Add(new RomTarget(file.FullName));
+                return;
+            case IEnumerable items when inner is not (string or IDictionary):
+                foreach (object? item in items) Collect(item, targets);
+                return;
+            default:
+                targets.Add(FromProperties(value is null ? null : PSObject.AsPSObject(value)));
+                return;
+        }
+    }
+
+    // A deserialised GpuRom: its function has become text, the address.
+    private static RomTarget FromProperties(PSObject? bag)
+    {
+        string? path = bag?.Properties["Path"]?.Value?.ToString();
+        if (string.IsNullOrEmpty(path)) throw new ArgumentTransformationMetadataException(Messages.Format("RomTargetUnknown", bag?.TypeNames.FirstOrDefault() ?? "null"));
+        return PciAddress.TryParse(bag!.Properties["PciDevice"]?.Value?.ToString(), out PciAddress address) ? new RomTarget(path, new PciTarget(address)) : new RomTarget(path);
+    }
+}
