@@ -18,6 +18,7 @@ public abstract class StubCommand : ChangeCommand
 
     /// <summary>The boot loader whose configuration is to be edited, where the host does not tell for certain.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(BootLoaderCompleter))]
     [ValidateNotNullOrEmpty]
     public string? BootLoader { get; set; }
 

@@ -101,7 +101,7 @@ internal static class ErrorFactory
     private static ErrorCategory Category(BootConfigurationException boot) => boot.ErrorId switch
     {
         "BootEntriesHidden" or "BootFileHidden" => ErrorCategory.PermissionDenied,
-        "BootLoaderUnknown" or "BootEntriesMissing" or "BootCommandLineUnknown" => ErrorCategory.ObjectNotFound,
+        "BootLoaderUnknown" or "BootEntriesMissing" or "BootKernelsMissing" or "BootCommandLineUnknown" => ErrorCategory.ObjectNotFound,
         "BootLoaderNotKnown" or "ArgumentNotWritable" => ErrorCategory.InvalidArgument,
         "BootCommandLineMixed" or "BootKernelstubMalformed" => ErrorCategory.InvalidData,
         "CommandLineTooLong" or "IdListTooLong" => ErrorCategory.LimitsExceeded,

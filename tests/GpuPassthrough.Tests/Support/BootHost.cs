@@ -4,13 +4,13 @@ using Xunit;
 namespace GpuPassthrough.Tests.Support;
 
 /// <summary>Hosts that boot as a distribution does: a fake host of tests/hosts with the boot files of a folder of tests/boot over it.</summary>
-internal static class BootHost
+public static class BootHost
 {
     private const string Release = "proc/sys/kernel/osrelease";
 
-    internal static string Folder { get; } = Path.Combine(Repository.Root, "tests", "boot");
+    public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "boot");
 
-    internal static IEnumerable<TheoryDataRow<string>> All =>
+    public static IEnumerable<TheoryDataRow<string>> All =>
         Directory.GetDirectories(Folder).Order(StringComparer.Ordinal).Select(path => new TheoryDataRow<string>(Path.GetFileName(path)));
 
     /// <summary>A copy that may be changed.</summary>
