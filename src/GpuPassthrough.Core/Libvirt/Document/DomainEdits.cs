@@ -98,9 +98,16 @@ internal static class DomainEdits
 
     private static string? OwnIndent(DomainElement element)
     {
-        if (element.Parent is not DomainElement parent) return ChildIndent(element) is null ? null : "\n";
+        if (element.Parent is not DomainElement parent) return RootIndent(element);
         int index = parent.IndexOf(element);
         return index > 0 && parent.Nodes[index - 1] is DomainTextNode { IsBlank: true } blank ? Line(blank.Text) : null;
+    }
+
+    /// <summary>The root stands at the margin; where its content has no lines, nothing is indented.</summary>
+    private static string? RootIndent(DomainElement root)
+    {
+        string? blank = root.Nodes.OfType<DomainTextNode>().Where(node => node.IsBlank).Select(node => Line(node.Text)).FirstOrDefault(line => line is not null);
+        return blank?[..LineLength(blank)];
     }
 
     private static string Unit(DomainElement element)

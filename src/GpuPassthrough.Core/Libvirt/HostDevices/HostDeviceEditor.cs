@@ -14,7 +14,7 @@ internal static class HostDeviceEditor
         DomainDocument changed = document.Edit(domain =>
         {
             GuestSlots slots = new(domain, document.Source);
-            foreach (IGrouping<PciAddress, PciAddress> card in request.Functions.Order().GroupBy(CardOf)) new CardPlacement(domain, slots, request, notes).Place([.. card]);
+            foreach (IGrouping<PciAddress, PciAddress> card in request.Functions.Distinct().Order().GroupBy(CardOf)) new CardPlacement(domain, slots, request, notes).Place([.. card]);
             foreach (int port in slots.AddedPorts) notes.Add(Messages.Format("HostDevicePort", port));
         });
         return new HostDeviceResult(changed, notes);
