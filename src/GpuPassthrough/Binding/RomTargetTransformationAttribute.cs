@@ -10,6 +10,7 @@ namespace GpuPassthrough.Binding;
 public sealed class RomTargetTransformationAttribute : ArgumentTransformationAttribute
 {
     /// <inheritdoc />
+    /// <remarks>Null is no ROM, as Export-GpuRom -WhatIf returns it: a runbook can be tried as a whole.</remarks>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         List<RomTarget> targets = [];
@@ -22,6 +23,8 @@ public sealed class RomTargetTransformationAttribute : ArgumentTransformationAtt
         object? inner = value is PSObject wrapped ? wrapped.BaseObject : value;
         switch (inner)
         {
+            case null:
+                return;
             case RomTarget target:
                 targets.Add(target);
                 return;
@@ -38,16 +41,16 @@ public sealed class RomTargetTransformationAttribute : ArgumentTransformationAtt
                 foreach (object? item in items) Collect(item, targets);
                 return;
             default:
-                targets.Add(FromProperties(value is null ? null : PSObject.AsPSObject(value)));
+                targets.Add(FromProperties(PSObject.AsPSObject(value!)));
                 return;
         }
     }
 
     // A deserialised GpuRom: its function has become text, the address.
-    private static RomTarget FromProperties(PSObject? bag)
+    private static RomTarget FromProperties(PSObject bag)
     {
-        string? path = bag?.Properties["Path"]?.Value?.ToString();
-        if (string.IsNullOrEmpty(path)) throw new ArgumentTransformationMetadataException(Messages.Format("RomTargetUnknown", bag?.TypeNames.FirstOrDefault() ?? "null"));
-        return PciAddress.TryParse(bag!.Properties["PciDevice"]?.Value?.ToString(), out PciAddress address) ? new RomTarget(path, new PciTarget(address)) : new RomTarget(path);
+        string? path = bag.Properties["Path"]?.Value?.ToString();
+        if (string.IsNullOrEmpty(path)) throw new ArgumentTransformationMetadataException(Messages.Format("RomTargetUnknown", bag.TypeNames.FirstOrDefault()));
+        return PciAddress.TryParse(bag.Properties["PciDevice"]?.Value?.ToString(), out PciAddress address) ? new RomTarget(path, new PciTarget(address)) : new RomTarget(path);
     }
 }

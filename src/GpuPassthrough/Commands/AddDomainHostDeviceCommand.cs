@@ -32,7 +32,8 @@ public sealed class AddDomainHostDeviceCommand : DomainChangeCommand
     /// <summary>ROM files: objects of Export-GpuRom or Get-GpuRom, or one path where one display is added.</summary>
     [Parameter]
     [RomTargetTransformation]
-    [ValidateNotNullOrEmpty]
+    [AllowNull]
+    [AllowEmptyCollection]
     public RomTarget[]? Rom { get; set; }
 
     /// <summary>Hides the ROM of the card from the guest.</summary>

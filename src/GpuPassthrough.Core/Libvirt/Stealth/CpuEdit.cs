@@ -32,8 +32,7 @@ internal sealed class CpuEdit(DomainElement domain, StealthOptions options, Stea
         DomainElement cpu = domain.Part("cpu");
         DomainElement[] features = [.. Features(cpu, Hypervisor)];
         features.Skip(1).RemoveAll();
-        DomainElement feature = features.FirstOrDefault() ?? AddFeature(cpu, Hypervisor);
-        if (feature.Get("policy") is not ("disable" or "forbid")) feature.Set("policy", "disable");
+        (features.FirstOrDefault() ?? AddFeature(cpu, Hypervisor)).Set("policy", "disable");
     }
 
     /// <summary>Leaves the bit as the hypervisor sets it.</summary>

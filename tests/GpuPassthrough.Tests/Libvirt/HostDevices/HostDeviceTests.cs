@@ -22,7 +22,7 @@ public sealed class HostDeviceTests
     [InlineData("windows10.disable-hypervisor-bit", true)]
     [InlineData("windows10.hyperv-enlightenments", true)]
     [InlineData("i440fx.before", false)]
-    [InlineData("full.before", false)]
+    [InlineData("win10.before", false)]
     [InlineData("half.before", false)]
     public void Gives_the_card_of_the_tutorial(string before, bool hasRom)
     {
@@ -30,7 +30,7 @@ public sealed class HostDeviceTests
         string after = before.Replace(".before", "", StringComparison.Ordinal) + ".host-devices";
         HostDeviceResult result = HostDeviceEditor.Add(DomainFiles.Read(before), request);
         Assert.Equal(DomainFiles.Text(after), result.Document.ToString());
-        Assert.Equal(before == "full.before" ? 1 : 0, result.Notes.Count);
+        Assert.Equal(before == "win10.before" ? 1 : 0, result.Notes.Count);
         Assert.Same(result.Document, HostDeviceEditor.Add(result.Document, request).Document);
     }
 
@@ -47,7 +47,7 @@ public sealed class HostDeviceTests
     [Fact]
     public void A_port_that_was_added_stays_and_is_named()
     {
-        DomainDocument added = HostDeviceEditor.Add(DomainFiles.Read("full.before"), Request(["01:00.0"])).Document;
+        DomainDocument added = HostDeviceEditor.Add(DomainFiles.Read("win10.before"), Request(["01:00.0"])).Document;
         HostDeviceResult result = HostDeviceEditor.Remove(added, Set("01:00.0"));
         Assert.Contains("pcie-root-port 2", Assert.Single(result.Notes), StringComparison.Ordinal);
         Assert.Contains("index='2'", result.Document.ToString(), StringComparison.Ordinal);
