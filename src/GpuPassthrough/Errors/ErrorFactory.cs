@@ -3,6 +3,7 @@ using GpuPassthrough.Changes;
 using GpuPassthrough.Firmware;
 using GpuPassthrough.Host;
 using GpuPassthrough.Libvirt;
+using GpuPassthrough.Libvirt.Power;
 using GpuPassthrough.Pci;
 using GpuPassthrough.Snapshots;
 using GpuPassthrough.Vfio.Guards;
@@ -45,10 +46,21 @@ internal static class ErrorFactory
         HostWriteException write => FromErrno(write.Error, ErrorCategory.WriteError),
         CommandException { Error: Errno.NoEntry } => ErrorCategory.ObjectNotFound,
         CommandException => ErrorCategory.FromStdErr,
+        DomainPowerException power => Category(power),
         LibvirtException libvirt => Category(libvirt),
         DomainFileException file => FromErrno(file.Error, file.ErrorId == "DomainFileOfLibvirt" ? ErrorCategory.SecurityError : ErrorCategory.InvalidData),
         SnapshotException snapshot => FromFault(snapshot.Fault),
         _ => ErrorCategory.InvalidOperation,
+    };
+
+    private static ErrorCategory Category(DomainPowerException power) => power.ErrorId switch
+    {
+        "DomainStartLate" or "DomainStopLate" => ErrorCategory.OperationTimeout,
+        "StartDeviceTaken" or "StartDeviceBusy" or "StartGroupNotViable" => ErrorCategory.ResourceBusy,
+        "StartRomUnreadable" or "StartMemoryLock" or "StartMemoryLockSession" or "StartIommuRefused" => ErrorCategory.PermissionDenied,
+        "StartDeviceMissing" => ErrorCategory.ObjectNotFound,
+        "DomainFileNotKept" => ErrorCategory.InvalidArgument,
+        _ => ErrorCategory.ResourceUnavailable,
     };
 
     private static ErrorCategory Category(LibvirtException libvirt) => libvirt.ErrorId switch
