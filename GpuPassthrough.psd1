@@ -15,12 +15,16 @@
         'Export-HostSnapshot'
         'Get-GpuRom'
         'Get-IommuGroup'
+        'Get-LibvirtDomain'
         'Get-PassthroughChange'
         'Get-PciDevice'
         'Get-VfioStub'
+        'New-LibvirtDomain'
         'Remove-VfioStub'
         'Repair-GpuRom'
         'Set-VfioStub'
+        'Start-LibvirtDomain'
+        'Stop-LibvirtDomain'
         'Undo-PassthroughChange'
     )
     FunctionsToExport    = @()

@@ -3,6 +3,7 @@ using GpuPassthrough.Changes;
 using GpuPassthrough.Firmware;
 using GpuPassthrough.Host;
 using GpuPassthrough.Libvirt;
+using GpuPassthrough.Libvirt.Creation;
 using GpuPassthrough.Libvirt.Power;
 using GpuPassthrough.Pci;
 using GpuPassthrough.Snapshots;
@@ -46,6 +47,12 @@ internal static class ErrorFactory
         HostWriteException write => FromErrno(write.Error, ErrorCategory.WriteError),
         CommandException { Error: Errno.NoEntry } => ErrorCategory.ObjectNotFound,
         CommandException => ErrorCategory.FromStdErr,
+        NewDomainException made => made.ErrorId switch
+        {
+            "NewDiskMissing" => ErrorCategory.ObjectNotFound,
+            "NewDomainExists" => ErrorCategory.ResourceExists,
+            _ => ErrorCategory.InvalidArgument,
+        },
         DomainPowerException power => Category(power),
         LibvirtException libvirt => Category(libvirt),
         DomainFileException file => FromErrno(file.Error, file.ErrorId == "DomainFileOfLibvirt" ? ErrorCategory.SecurityError : ErrorCategory.InvalidData),

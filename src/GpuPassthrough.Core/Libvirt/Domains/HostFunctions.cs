@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using GpuPassthrough.Changes;
 using GpuPassthrough.Libvirt.Document;
@@ -18,8 +19,16 @@ internal static class HostFunctions
     private static PciAddress? Parse(XElement? address)
     {
         if (address is null) return null;
-        string Part(string name) => (address.Attribute(name)?.Value ?? "0").Replace("0x", string.Empty, StringComparison.OrdinalIgnoreCase);
-        string text = $"{Part("domain").PadLeft(4, '0')}:{Part("bus").PadLeft(2, '0')}:{Part("slot").PadLeft(2, '0')}.{Part("function")}";
+        string text = string.Create(CultureInfo.InvariantCulture, $"{Part(address, "domain"):x4}:{Part(address, "bus"):x2}:{Part(address, "slot"):x2}.{Part(address, "function"):x}");
         return PciAddress.TryParse(text, out PciAddress parsed) ? parsed : null;
+    }
+
+    // As strtoul(3) reads it without a base: libvirt writes hexadecimal numbers, and takes others.
+    private static uint Part(XElement address, string name)
+    {
+        string text = address.Attribute(name)?.Value.Trim() ?? string.Empty;
+        bool isHexadecimal = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        NumberStyles style = isHexadecimal ? NumberStyles.AllowHexSpecifier : NumberStyles.None;
+        return uint.TryParse(isHexadecimal ? text.AsSpan(2) : text, style, CultureInfo.InvariantCulture, out uint number) ? number : 0;
     }
 }
