@@ -117,20 +117,22 @@ public sealed class LibvirtConnectionTests : IDisposable
         using LibvirtHandle domain = _driver.Connection.Find(_driver.Define("power-" + Guid.NewGuid()))!;
         domain.Start();
         Assert.Equal(LibvirtDomainState.Running, domain.State);
-        LibvirtException again = Assert.Throws<LibvirtException>(domain.Start);
         domain.Destroy();
+        LibvirtException again = Assert.Throws<LibvirtException>(domain.Destroy);
 
         Assert.Equal(LibvirtDomainState.Shutoff, domain.State);
         Assert.Equal(("LibvirtStateInvalid", 55), (again.ErrorId, again.Code));
     }
 
     [Fact]
-    public void AnUnknownDriverIsAnError()
+    public void AConfigurationThatIsNoneIsAnError()
     {
-        LibvirtException exception = Assert.Throws<LibvirtException>(() => LibvirtConnection.Open(_driver.Root, "test:///no/such/file.xml"));
+        string path = _host.File("node.xml", "<node><nonsense/>").PathOf("node.xml");
+        LibvirtException exception = Assert.Throws<LibvirtException>(() => LibvirtConnection.Open(_driver.Root, "test://" + path));
 
         Assert.NotEqual(0, exception.Code);
         Assert.NotNull(exception.NextStep);
+        Assert.Equal("DomainFileNotFound", Assert.Throws<DomainFileException>(() => LibvirtConnection.Open(_driver.Root, "test:///no/such/file.xml")).ErrorId);
     }
 
     [Fact]

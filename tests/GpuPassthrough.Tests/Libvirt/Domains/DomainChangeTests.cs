@@ -44,7 +44,7 @@ public sealed class DomainChangeTests : IDisposable
         Assert.Empty(result.Errors);
         Assert.Contains("<title>one</title>", _driver.Xml(_uuid));
         Assert.Contains("hunter2", _driver.Xml(_uuid));
-        LibvirtDomain domain = Assert.Single(result.Of<LibvirtDomain>());
+        LibvirtDomain domain = Assert.Single(Of<LibvirtDomain>(result));
         Assert.Equal((_name, TestDriver.Uri, _host.Root), (domain.Name, domain.Uri, domain.HostRoot));
         Assert.DoesNotContain("hunter2", domain.Xml);
     }
@@ -58,7 +58,7 @@ public sealed class DomainChangeTests : IDisposable
         EngineResult result = Run("Set-DomainExample $name -Title one -Uri $uri -HostRoot $root -WhatIf -PassThru");
 
         Assert.Contains("<title>one</title>", result.HostText);
-        PassthroughChange change = Assert.Single(result.Of<PassthroughChange>());
+        PassthroughChange change = Assert.Single(Of<PassthroughChange>(result));
         Assert.Equal((ChangeState.Planned, ChangeAction.Edit), (change.State, Assert.Single(change.Domains).Action));
         Assert.Equal(before, _driver.Xml(_uuid));
         Assert.Equal(tree, TreeState.WithTimes(_host.Root));
@@ -70,7 +70,7 @@ public sealed class DomainChangeTests : IDisposable
         EngineResult result = Run("Get-LibvirtDomain $name -Uri $uri -HostRoot $root | Set-DomainExample -Title one -WhatIf -PassThru | Set-DomainExample -Title two -WhatIf -PassThru");
 
         Assert.Empty(result.Errors);
-        Assert.Contains("two", Assert.Single(result.Of<PassthroughChange>()).Domains[0].Diff);
+        Assert.Contains("two", Assert.Single(Of<PassthroughChange>(result)).Domains[0].Diff);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class DomainChangeTests : IDisposable
         EngineResult result = Run("Set-DomainExample $name -Title one -Uri $uri -HostRoot $root -Verbose -PassThru; Get-PassthroughChange -HostRoot $root; Undo-PassthroughChange -HostRoot $root -Verbose -WhatIf -PassThru");
 
         Assert.Empty(result.Errors);
-        Assert.DoesNotContain("hunter2", result.HostText + string.Join('\n', result.Of<PassthroughChange>().SelectMany(change => change.Domains).Select(domain => domain.Diff + string.Join(' ', domain.Added))));
+        Assert.DoesNotContain("hunter2", result.HostText + string.Join('\n', Of<PassthroughChange>(result).SelectMany(change => change.Domains).Select(domain => domain.Diff + string.Join(' ', domain.Added))));
     }
 
     [Fact]
@@ -88,8 +88,8 @@ public sealed class DomainChangeTests : IDisposable
         Run("Set-DomainExample $name -Title one -Uri $uri -HostRoot $root");
         EngineResult result = Run("Set-DomainExample $name -Title one -Uri $uri -HostRoot $root -PassThru; Get-PassthroughChange -HostRoot $root");
 
-        Assert.Single(result.Of<LibvirtDomain>());
-        Assert.Single(result.Of<PassthroughChange>());
+        Assert.Single(Of<LibvirtDomain>(result));
+        Assert.Single(Of<PassthroughChange>(result));
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class DomainChangeTests : IDisposable
         EngineResult result = Run("Undo-PassthroughChange -HostRoot $root -PassThru");
 
         Assert.Empty(result.Errors);
-        Assert.Equal(ChangeState.Undone, Assert.Single(result.Of<PassthroughChange>()).State);
+        Assert.Equal(ChangeState.Undone, Assert.Single(Of<PassthroughChange>(result)).State);
         Assert.Equal(before, _driver.Xml(_uuid));
     }
 
@@ -112,7 +112,7 @@ public sealed class DomainChangeTests : IDisposable
         EngineResult result = Run("Undo-PassthroughChange -All -HostRoot $root -PassThru");
 
         Assert.Empty(result.Errors);
-        Assert.Equal(3, result.Of<PassthroughChange>().Count());
+        Assert.Equal(3, Of<PassthroughChange>(result).Count());
         Assert.Equal(before, _driver.Xml(_uuid));
     }
 
@@ -173,12 +173,12 @@ public sealed class DomainChangeTests : IDisposable
         string path = _host.File("home/win10.xml", "<!-- mine -->\n<domain type='kvm'>\n  <name>win10</name>\n</domain>\n").PathOf("home/win10.xml");
         Tool.Run("chmod", "640", path);
 
-        EngineResult result = Run($"Set-DomainExample -Path '{_host.Root}/home/*.xml' -Title one -HostRoot $root -PassThru; Get-Item {path} | Set-DomainExample -Title two -HostRoot $root");
+        EngineResult result = Run($"Set-DomainExample -Path '{_host.Root}/home/*.xml' -Title one -HostRoot $root -PassThru; [IO.FileInfo]::new('{path}') | Set-DomainExample -Title two -HostRoot $root");
 
         Assert.Empty(result.Errors);
         Assert.Equal("<!-- mine -->\n<domain type='kvm'>\n  <name>win10</name><title>two</title>\n</domain>\n", File.ReadAllText(path));
         Assert.Equal("640", Tool.Run("stat", "-c", "%a", path).Trim());
-        Assert.Equal(path, Assert.Single(result.Of<LibvirtDomain>()).Path);
+        Assert.Equal(path, Assert.Single(Of<LibvirtDomain>(result)).Path);
         Assert.False(Directory.Exists(_host.PathOf("var")));
     }
 
@@ -190,6 +190,8 @@ public sealed class DomainChangeTests : IDisposable
         Assert.Empty(result.Errors);
         Assert.Contains("<title>one</title>", _driver.Xml(_uuid));
     }
+
+    private static IEnumerable<T> Of<T>(EngineResult result) => result.Output.Select(item => item.BaseObject).OfType<T>();
 
     private EngineResult Run(string script) => _engine.Run(script, ("root", _host.Root), ("uri", TestDriver.Uri), ("name", _name));
 }
