@@ -25,6 +25,7 @@
         'Get-PassthroughChange'
         'Get-PciDevice'
         'Get-VfioStub'
+        'New-LibvirtDomain'
         'Remove-DomainHostDevice'
         'Remove-KernelArgument'
         'Remove-VfioStub'
@@ -33,6 +34,8 @@
         'Set-KernelArgument'
         'Set-PciDriver'
         'Set-VfioStub'
+        'Start-LibvirtDomain'
+        'Stop-LibvirtDomain'
         'Undo-PassthroughChange'
     )
     FunctionsToExport    = @()

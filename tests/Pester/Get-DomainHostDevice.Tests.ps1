@@ -10,7 +10,7 @@ Describe 'Get-DomainHostDevice' {
 
     It 'joins the functions of the host' {
         $found = Get-DomainHostDevice -Path "$domains/windows10.disable-hypervisor-bit.host-devices.xml" -HostRoot $root
-        $found.Address | Should -Be @('0000:01:00.0', '0000:01:00.1')
+        ($found | ForEach-Object { $_.Address }) | Should -Be @('0000:01:00.0', '0000:01:00.1')
         $found[0].PciDevice.Driver | Should -Be nouveau
         $found[0].RomFile | Should -Be /usr/share/qemu/gpu-20200905T1209.rom
         $found.IsManaged | Should -Be @($true, $true)

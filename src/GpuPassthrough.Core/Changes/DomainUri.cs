@@ -6,6 +6,8 @@ internal static class DomainUri
     internal const string System = "qemu:///system";
     internal const string Session = "qemu:///session";
 
+    internal const int TestPrefixLength = 8;
+
     private const string Test = "test:///";
     private const int Longest = 1024;
 
@@ -14,7 +16,7 @@ internal static class DomainUri
 
     /// <summary>The test driver lives in this process: nothing of the machine is behind it.</summary>
     internal static bool IsTest(string? uri) =>
-        uri is { Length: > 8 and <= Longest }
+        uri is { Length: > TestPrefixLength and <= Longest }
         && uri.StartsWith(Test, StringComparison.Ordinal)
         && uri.All(character => char.IsAsciiLetterOrDigit(character) || character is '/' or '.' or '-' or '_' or ':');
 

@@ -129,11 +129,14 @@ internal sealed class WritableDirectory : IDisposable
         {
             using WritableDirectory directory = Open(_writer, path) ?? throw HostWriteException.Unreadable(_writer.Host.Describe(path), Errno.NoEntry);
             FileIdentity identity = directory.Identity;
-            if (IsOpenToOthers(identity, root)) throw HostWriteException.OpenToOthers(Describe(name), _writer.Host.Describe(path));
+            if (IsOpenToOthers(identity, root) && !(level > 0 && IsSticky(identity))) throw HostWriteException.OpenToOthers(Describe(name), _writer.Host.Describe(path));
             if (identity.IsSameFile(root)) return;
             path += "/..";
         }
     }
+
+    // As in /tmp: a directory in it can be changed for another one by its owner only.
+    private static bool IsSticky(FileIdentity directory) => directory.Owner == 0 && (directory.Permissions & 0x200) != 0;
 
     private static bool IsOpenToOthers(FileIdentity directory, FileIdentity root)
     {

@@ -20,6 +20,9 @@ public abstract class RecordedCommand : HostCommand, IDisposable
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
+    /// <summary>Ends what is under way: the pipeline was stopped.</summary>
+    private protected CancellationToken StopToken => _stop.Token;
+
     /// <inheritdoc />
     protected override void StopProcessing() => _stop.Cancel();
 

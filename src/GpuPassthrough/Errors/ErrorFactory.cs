@@ -4,8 +4,10 @@ using GpuPassthrough.Changes;
 using GpuPassthrough.Firmware;
 using GpuPassthrough.Host;
 using GpuPassthrough.Libvirt;
+using GpuPassthrough.Libvirt.Creation;
 using GpuPassthrough.Libvirt.Document;
 using GpuPassthrough.Libvirt.HostDevices;
+using GpuPassthrough.Libvirt.Power;
 using GpuPassthrough.Libvirt.Stealth;
 using GpuPassthrough.Pci;
 using GpuPassthrough.Snapshots;
@@ -54,6 +56,13 @@ internal static class ErrorFactory
         CommandException { Error: Errno.NoEntry } => ErrorCategory.ObjectNotFound,
         CommandException => ErrorCategory.FromStdErr,
         BootConfigurationException boot => Category(boot),
+        NewDomainException made => made.ErrorId switch
+        {
+            "NewDiskMissing" => ErrorCategory.ObjectNotFound,
+            "NewDomainExists" => ErrorCategory.ResourceExists,
+            _ => ErrorCategory.InvalidArgument,
+        },
+        DomainPowerException power => Category(power),
         LibvirtException libvirt => Category(libvirt),
         DomainFileException file => FromErrno(file.Error, file.ErrorId == "DomainFileOfLibvirt" ? ErrorCategory.SecurityError : ErrorCategory.InvalidData),
         DomainDocumentException => ErrorCategory.InvalidData,
@@ -71,6 +80,16 @@ internal static class ErrorFactory
         "HostRomMode" or "HostRomFolder" or "HostRomConfined" => ErrorCategory.PermissionDenied,
         "HostRomMismatch" or "HostRomUnusable" => ErrorCategory.InvalidData,
         _ => ErrorCategory.InvalidArgument,
+    };
+
+    private static ErrorCategory Category(DomainPowerException power) => power.ErrorId switch
+    {
+        "DomainStartLate" or "DomainStopLate" => ErrorCategory.OperationTimeout,
+        "StartDeviceTaken" or "StartDeviceBusy" or "StartGroupNotViable" => ErrorCategory.ResourceBusy,
+        "StartRomUnreadable" or "StartMemoryLock" or "StartMemoryLockSession" or "StartIommuRefused" => ErrorCategory.PermissionDenied,
+        "StartDeviceMissing" => ErrorCategory.ObjectNotFound,
+        "DomainFileNotKept" => ErrorCategory.InvalidArgument,
+        _ => ErrorCategory.ResourceUnavailable,
     };
 
     private static ErrorCategory Category(LibvirtException libvirt) => libvirt.ErrorId switch

@@ -32,6 +32,7 @@ internal sealed unsafe class LibvirtConnection : IDisposable
     {
         if (!host.IsLive && !DomainUri.IsTest(uri)) throw HostNotLiveException.Domains(uri, host.Path);
         LibvirtLibrary.Require(host);
+        CheckFile(uri);
         ConnectionHandle handle = readOnly ? LibvirtNative.OpenReadOnly(uri) : LibvirtNative.Open(uri);
         if (!handle.IsInvalid) return new LibvirtConnection(host, uri, handle);
         LibvirtException exception = Error(host, uri);
@@ -89,6 +90,15 @@ internal sealed unsafe class LibvirtConnection : IDisposable
     {
         LibvirtFailure failure = LibvirtNative.LastFailure() ?? new LibvirtFailure(0, 0, "an unknown error");
         return LibvirtException.Of(subject, failure, DaemonAdvice.Of(host));
+    }
+
+    // The library under libvirt prints on the standard error when the file is not there.
+    private static void CheckFile(string uri)
+    {
+        if (!DomainUri.IsTest(uri) || uri[DomainUri.TestPrefixLength..] == "default") return;
+        using HostRoot machine = HostRoot.Open();
+        string path = uri[(DomainUri.TestPrefixLength - 1)..];
+        if (machine.Identify(machine.Below(path)!) is not { IsRegularFile: true }) throw DomainFileException.Unreadable(path, Errno.NoEntry);
     }
 
     private LibvirtHandle? Found(DomainHandle handle, string subject)

@@ -9,13 +9,11 @@ namespace GpuPassthrough.Libvirt.Client;
 /// <param name="Number">The errno of a system error, in int1.</param>
 internal sealed record LibvirtFailure(int Code, int Domain, string Message, int Number = 0)
 {
-    internal const int OperationFailed = 9;
-    internal const int OperationInvalid = 55;
-    internal const int OperationTimeout = 68;
-    internal const int AgentUnresponsive = 86;
+    internal const int InvalidArgument = 8;
 
     private const int NoSupport = 3;
     private const int NoConnect = 5;
+    private const int OperationFailed = 9;
     private const int XmlError = 27;
     private const int DomainExists = 28;
     private const int OperationDenied = 29;
@@ -23,7 +21,9 @@ internal sealed record LibvirtFailure(int Code, int Domain, string Message, int 
     private const int SystemError = 38;
     private const int NoDomain = 42;
     private const int AuthFailed = 45;
+    private const int OperationInvalid = 55;
     private const int ConfigUnsupported = 67;
+    private const int OperationTimeout = 68;
     private const int ArgumentUnsupported = 74;
     private const int AuthCancelled = 79;
     private const int OperationUnsupported = 84;
@@ -44,6 +44,7 @@ internal sealed record LibvirtFailure(int Code, int Domain, string Message, int 
         NoConnect => LibvirtFailureKind.NoDriver,
         NoDomain => LibvirtFailureKind.NoDomain,
         XmlError or XmlDetail or XmlInvalidSchema => LibvirtFailureKind.Schema,
+        OperationFailed when Message.Contains("with uuid", StringComparison.Ordinal) => LibvirtFailureKind.Exists,
         DomainExists => LibvirtFailureKind.Exists,
         NoSupport or ConfigUnsupported or ArgumentUnsupported or OperationUnsupported => LibvirtFailureKind.Unsupported,
         ResourceBusy or OperationTimeout => LibvirtFailureKind.Busy,

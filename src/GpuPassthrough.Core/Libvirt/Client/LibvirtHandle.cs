@@ -52,7 +52,12 @@ internal sealed unsafe class LibvirtHandle : IDisposable
         LibvirtNative.Take(LibvirtNative.Xml(_handle, LibvirtNative.XmlInactive | (withSecrets ? LibvirtNative.XmlSecure : 0))) ?? throw _connection.Error(Name);
 
     /// <summary>Takes the definition away; the firmware's variables and the TPM's state stay where they are kept.</summary>
-    internal void Undefine() => Check(LibvirtNative.Undefine(_handle, LibvirtNative.UndefineKeepNvram));
+    internal void Undefine()
+    {
+        // What a driver or an older libvirt has not to keep, it does not know to be asked to.
+        uint[] flags = [LibvirtNative.UndefineKeepNvram | LibvirtNative.UndefineKeepTpm, LibvirtNative.UndefineKeepNvram];
+        if (!Array.Exists(flags, TryUndefine)) Check(LibvirtNative.Undefine(_handle, 0));
+    }
 
     internal void Start() => Check(LibvirtNative.Start(_handle));
 
@@ -61,6 +66,13 @@ internal sealed unsafe class LibvirtHandle : IDisposable
 
     /// <summary>Ends the guest as it is.</summary>
     internal void Destroy() => Check(LibvirtNative.Destroy(_handle, 0));
+
+    private bool TryUndefine(uint flags)
+    {
+        int result = LibvirtNative.Undefine(_handle, flags);
+        if (result < 0 && LibvirtNative.LastFailure()?.Code == LibvirtFailure.InvalidArgument) return false;
+        return Check(result) >= 0;
+    }
 
     private int Check(int result) => result < 0 ? throw _connection.Error(Name) : result;
 }

@@ -10,6 +10,7 @@ internal static unsafe partial class LibvirtNative
     internal const uint XmlInactive = 2;
     internal const uint DefineValidate = 1;
     internal const uint UndefineKeepNvram = 8;
+    internal const uint UndefineKeepTpm = 64;
     internal const int UuidLength = 37;
 
     private const string Library = LibvirtLibrary.FileName;
