@@ -83,7 +83,7 @@ internal static class ErrorFactory
         "StubHasVirtualFunctions" => ErrorCategory.ResourceBusy,
         "StubBlockOpen" or "StubRecordUnread" => ErrorCategory.InvalidData,
         "StubNoDriver" or "StubNoKernels" => ErrorCategory.ObjectNotFound,
-        "StubAddressNotHeeded" => ErrorCategory.NotImplemented,
+        "StubAddressNotHeeded" or "StubByHand" => ErrorCategory.NotImplemented,
         "StubNotTaken" => ErrorCategory.InvalidResult,
         _ => ErrorCategory.InvalidOperation,
     };
