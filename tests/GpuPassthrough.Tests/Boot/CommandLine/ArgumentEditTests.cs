@@ -125,5 +125,6 @@ public sealed class ArgumentEditTests
     private static IEnumerable<string> Others(string text, string name) =>
         KernelCommandLine.Parse(text).Tokens.Where(token => !token.Is(name)).Select(token => token.Text);
 
-    private static HashSet<string> Elements(string? value) => [.. (value ?? "").Split(',').Where(element => element.Length > 0)];
+    private static HashSet<string> Elements(string? value) =>
+        (value ?? "").Split(',').Where(element => element.Length > 0).Select(element => element.ToLowerInvariant()).ToHashSet();
 }
