@@ -21,11 +21,11 @@ internal sealed class StubInstructions(StubHost scene)
     internal VfioStubException Tell(BootConfigurationException? arguments, IReadOnlyList<string> lines, BootPart early)
     {
         List<string> steps = [];
-        if (arguments?.NextStep is string step) steps.Add(step);
         if (lines.Count > 0) steps.Add(Lines(lines));
         steps.AddRange(early.Files.Where(file => file.ChangesSomething).Select(file => Messages.Format("StubInstructFile", "/" + file.Path, Encoding.UTF8.GetString(file.New ?? []).TrimEnd('\n'))));
         steps.AddRange(early.Notes);
         if (early.Commands.Count > 0) steps.Add(Messages.Format("StubInstructCommands", string.Join('\n', early.Commands.Select(command => command.ToString()))));
+        if (arguments?.NextStep is string step) steps.Add(step);
         return VfioStubException.ByHand(arguments?.Subject.ToString() ?? scene.Boot.Loader.Name, arguments?.Message ?? Messages.Format("StubInstructLoader", scene.Boot.Loader.Name), string.Join('\n', steps));
     }
 

@@ -84,7 +84,8 @@ internal sealed class StubPlanner(StubHost scene)
         PlannedFile file = new(HostPaths.StubConfiguration, scene.Content, text);
         bool isInImage = scene.IsInImage(stubs) || scene.IsInImage(scene.File.Stubs);
         BootPart early = scene.Boot.Initramfs.Plan(scene.Early(stubs));
-        BootPart image = early.ChangesSomething || (file.ChangesSomething && isInImage) ? scene.Boot.PlanImages() : BootPart.Nothing;
+        bool isStale = early.ChangesSomething || (file.ChangesSomething && isInImage);
+        BootPart image = isStale && scene.Boot.Initramfs.IsManaged ? scene.Boot.PlanImages() : BootPart.Nothing;
         if (!scene.Boot.IsEdited) return ByHand(command, summary, stubs, early);
         BootPart loader = scene.Boot.PlanArguments(Edits(stubs));
         BootPart all = BootPart.Join(new BootPart { Files = [file] }, early, image, loader);
