@@ -49,12 +49,9 @@ public abstract class StubCommand : ChangeCommand
     /// <summary>The stubs that -PassThru returns and that are looked at afterwards.</summary>
     private protected void Expect(IEnumerable<PciAddress> addresses) => _addresses = [.. addresses];
 
-    /// <inheritdoc />
-    private protected override void Emit(HostRoot host, PassthroughChange? change)
-    {
-        if (change is { State: ChangeState.Planned }) WriteObject(change);
-        else WriteObject(Read(host), enumerateCollection: true);
-    }
+    /// <summary>What -PassThru returns: the stubs as they are now, or the change that was only planned.</summary>
+    private protected IEnumerable<object> Result(HostRoot host, PassthroughChange? change) =>
+        change is { State: ChangeState.Planned } ? [change] : Read(host);
 
     /// <summary>One error for each; the last ends the command, so that nothing is done.</summary>
     private protected void Refuse(IReadOnlyList<PassthroughException> errors)
