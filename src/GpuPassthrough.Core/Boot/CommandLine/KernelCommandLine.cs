@@ -86,13 +86,12 @@ internal sealed class KernelCommandLine
     private KernelCommandLine Add(KernelToken token)
     {
         List<string> pieces = [.. _pieces];
-        int end = EndOfArguments();
-        if (_places.Count == 0 && end < pieces.Count) pieces.InsertRange(end, [token.Text, " "]);
-        else if (_places.Count == 0) pieces.Insert(0, token.Text);
 
         // A word with an open quote would take in whatever comes behind it.
-        else if (!CommandLineText.IsClosed(pieces[_places[^1]])) pieces.InsertRange(_places[^1], [token.Text, " "]);
-        else pieces.InsertRange(_places[^1] + 1, [" ", token.Text]);
+        IEnumerable<int> closed = _places.Where(place => CommandLineText.IsClosed(pieces[place]));
+        if (closed.Any()) pieces.InsertRange(closed.Last() + 1, [" ", token.Text]);
+        else if (pieces.FindIndex(CommandLineText.IsWord) is >= 0 and int first) pieces.InsertRange(first, [token.Text, " "]);
+        else pieces.Insert(0, token.Text);
         return new KernelCommandLine(pieces);
     }
 }

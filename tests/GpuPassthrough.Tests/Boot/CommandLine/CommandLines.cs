@@ -13,16 +13,16 @@ internal static class CommandLines
 
     private static readonly string[] Spaces = [" ", "  ", "\t", "\n", " \u00a0 "];
 
-    private static readonly Gen<string> Usual = Gen.Select(Gen.OneOfConst(Names), Gen.OneOfConst(Values)).Select((name, value) => name + value);
+    private static readonly Gen<string> Usual = Gen.Select(Choose.From(Names), Choose.From(Values)).Select((name, value) => name + value);
 
-    private static readonly Gen<string> Word = Gen.Frequency((6, Usual), (1, Gen.OneOfConst(Odd)));
+    private static readonly Gen<string> Word = Gen.Frequency((6, Usual), (1, Choose.From(Odd)));
 
     private static readonly Gen<string> Closed = Word.Where(word => word.Count(character => character == '"') % 2 == 0);
 
-    private static readonly Gen<string> Edge = Gen.OneOfConst(["", "", " ", "\n", "  \n"]);
+    private static readonly Gen<string> Edge = Choose.From("", "", " ", "\n", "  \n");
 
     /// <summary>Any characters of those that matter.</summary>
-    public static readonly Gen<string> Noise = Gen.String[Gen.OneOfConst("ab=-_ \t\"\n.,".ToCharArray()), 0, 24];
+    public static readonly Gen<string> Noise = Choose.From([.. "ab=-_ \t\"\n.,"]).Array[0, 24].Select(characters => new string(characters));
 
     public static readonly Gen<string> Texts = Of(Word);
 
@@ -30,6 +30,6 @@ internal static class CommandLines
     public static readonly Gen<string> ClosedTexts = Of(Closed);
 
     private static Gen<string> Of(Gen<string> word) =>
-        Gen.Select(Edge, Gen.Select(word, Gen.OneOfConst(Spaces)).Array[0, 6], word, Gen.Bool, Edge)
+        Gen.Select(Edge, Gen.Select(word, Choose.From(Spaces)).Array[0, 6], word, Gen.Bool, Edge)
             .Select((head, words, last, hasLast, tail) => head + string.Concat(words.Select(pair => pair.Item1 + pair.Item2)) + (hasLast ? last : "") + tail);
 }

@@ -66,7 +66,6 @@ public sealed class KernelCommandLineTests
 
     [Theory]
     [InlineData("a", "b\"c")]
-    [InlineData("a", "b \"c\" d")]
     [InlineData("a", "\"")]
     [InlineData("a", "b\nc")]
     [InlineData("a", "b\u0007")]
@@ -80,7 +79,7 @@ public sealed class KernelCommandLineTests
         Assert.Equal("ArgumentNotWritable", Assert.Throws<BootConfigurationException>(() => KernelToken.Of(name, value)).ErrorId);
 
     [Fact]
-    public void What_is_written_is_read_back() => Gen.Select(Gen.OneOfConst(CommandLines.Names), CommandLines.Noise).Sample(
+    public void What_is_written_is_read_back() => Gen.Select(Choose.From(CommandLines.Names), CommandLines.Noise).Sample(
         (name, value) =>
         {
             KernelToken token;
