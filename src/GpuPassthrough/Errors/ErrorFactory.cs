@@ -73,7 +73,7 @@ internal static class ErrorFactory
         "BootCommandLineMixed" or "BootKernelstubMalformed" => ErrorCategory.InvalidData,
         "CommandLineTooLong" or "IdListTooLong" => ErrorCategory.LimitsExceeded,
         "ArgumentNotTaken" => ErrorCategory.InvalidResult,
-        _ when boot.ErrorId.StartsWith("BootInstruct", StringComparison.Ordinal) || boot.ErrorId == "BootGrubbyWord" => ErrorCategory.NotImplemented,
+        _ when boot.IsInstruction => ErrorCategory.NotImplemented,
         _ => ErrorCategory.InvalidOperation,
     };
 
