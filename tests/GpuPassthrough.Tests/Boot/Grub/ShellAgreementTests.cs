@@ -83,8 +83,9 @@ public sealed class ShellAgreementTests
                 if (dropIns) host.With("etc/default/grub.d/50-x.cfg", files.DropIn);
                 Dictionary<string, (string Everywhere, string Default)?> before = Shells.ToDictionary(shell => shell, shell => host.Sourced(shell, dropIns));
 
-                // A quote left open by a value that only the shell knows cannot be seen from outside.
-                if (before.Values.Any(values => values is null || IsOpen(values.Value.Everywhere) || IsOpen(values.Value.Default))) return;
+                // An open quote or a -- in a value that only the shell knows cannot be seen from outside.
+                bool isKnown = GrubLine.Names.All(name => host.Defaults[name].IsKnown);
+                if (before.Values.Any(values => values is null || (!isKnown && Hides($"{values.Value.Everywhere} {values.Value.Default}")))) return;
                 try
                 {
                     host.Do(edit);
@@ -163,7 +164,7 @@ public sealed class ShellAgreementTests
     private static List<(string, string?)> Others((string Everywhere, string Default) values, string name) =>
         [.. NextArg.Read(WithoutNumbers(values.Everywhere)).Concat(NextArg.Read(WithoutNumbers(values.Default))).Where(argument => !KernelToken.SameName(argument.Name, name))];
 
-    private static bool IsOpen(string value) => value.Count(character => character == '"') % 2 != 0;
+    private static bool Hides(string value) => value.Count(character => character == '"') % 2 != 0 || value.Contains("--", StringComparison.Ordinal);
 
     // The number of the shell's process, $$.
     private static string WithoutNumbers(string value) => Regex.Replace(value, "[0-9]{3,}", "PID");
