@@ -124,8 +124,11 @@ internal static class ErrorFactory
         "BootLoaderNotKnown" or "ArgumentNotWritable" => ErrorCategory.InvalidArgument,
         "BootCommandLineMixed" or "BootKernelstubMalformed" => ErrorCategory.InvalidData,
         "CommandLineTooLong" or "IdListTooLong" => ErrorCategory.LimitsExceeded,
+        "InitramfsUnknown" or "BoosterRefreshMissing" => ErrorCategory.ObjectNotFound,
+        "BootBlockTorn" or "BoosterYamlOdd" => ErrorCategory.InvalidData,
+        "BootFileForeign" => ErrorCategory.ResourceExists,
         "ArgumentNotTaken" => ErrorCategory.InvalidResult,
-        _ when boot.ErrorId.StartsWith("BootInstruct", StringComparison.Ordinal) || boot.ErrorId == "BootGrubbyWord" => ErrorCategory.NotImplemented,
+        _ when boot.IsInstruction => ErrorCategory.NotImplemented,
         _ => ErrorCategory.InvalidOperation,
     };
 
@@ -135,7 +138,7 @@ internal static class ErrorFactory
         "StubHasVirtualFunctions" => ErrorCategory.ResourceBusy,
         "StubBlockOpen" or "StubRecordUnread" => ErrorCategory.InvalidData,
         "StubNoDriver" or "StubNoKernels" => ErrorCategory.ObjectNotFound,
-        "StubAddressNotHeeded" => ErrorCategory.NotImplemented,
+        "StubAddressNotHeeded" or "StubByHand" => ErrorCategory.NotImplemented,
         "StubNotTaken" => ErrorCategory.InvalidResult,
         _ => ErrorCategory.InvalidOperation,
     };

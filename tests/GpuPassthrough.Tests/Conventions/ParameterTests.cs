@@ -37,7 +37,7 @@ public sealed class ParameterTests
     }
 
     // Their pipeline brings the domains, and a domain's name stands first.
-    private static bool TakesDomains(CmdletInfo cmdlet) => cmdlet.Parameters.ContainsKey("Domain");
+    private static bool TakesDomains(CmdletInfo cmdlet) => cmdlet.ParameterSets.Any(set => set.Parameters.Any(parameter => parameter.Name == "Domain"));
 
     [Fact]
     public void HexFiltersTakeTexts()
