@@ -3,6 +3,11 @@ namespace GpuPassthrough.Libvirt.Document;
 /// <summary>Cuts a document into nodes without losing a character. The text was found well-formed before, and has no DTD.</summary>
 internal sealed class DomainScanner(string text)
 {
+    private const int LongestKept = 32;
+
+    // Names, quotes' contents and indentations come again and again: each is made once, as far as places do not clash.
+    private readonly string?[] _kept = new string?[512];
+
     private int _at;
 
     /// <summary>The nodes of the document: what is before the root, the root, what is after it.</summary>
@@ -61,7 +66,7 @@ internal sealed class DomainScanner(string text)
         _ = TakeBlank();
         _at++;
         _ = TakeBlank();
-        string equal = text[start.._at];
+        string equal = Keep(text.AsSpan(start, _at - start));
         char quote = text[_at++];
         string raw = TakeTo(text.IndexOf(quote, _at));
         _at++;
@@ -88,6 +93,15 @@ internal sealed class DomainScanner(string text)
     {
         int start = _at;
         _at = end < 0 ? text.Length : end;
-        return text[start.._at];
+        return Keep(text.AsSpan(start, _at - start));
+    }
+
+    private string Keep(ReadOnlySpan<char> part)
+    {
+        if (part.IsEmpty) return "";
+        if (part.Length > LongestKept) return part.ToString();
+        int place = ((part.Length * 31) + (part[0] * 7) + (part[^1] * 13) + part[part.Length / 2]) % _kept.Length;
+        if (_kept[place] is string kept && part.SequenceEqual(kept)) return kept;
+        return _kept[place] = part.ToString();
     }
 }

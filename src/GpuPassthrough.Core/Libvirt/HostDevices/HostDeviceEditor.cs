@@ -9,10 +9,10 @@ internal static class HostDeviceEditor
     /// <exception cref="PassthroughException">There is no room, or the document has several lists of devices.</exception>
     internal static HostDeviceResult Add(DomainDocument document, HostDeviceRequest request)
     {
-        _ = document.Single(document.Root, "devices");
         List<string> notes = [];
         DomainDocument changed = document.Edit(domain =>
         {
+            _ = document.Single(domain, "devices");
             GuestSlots slots = new(domain, document.Source);
             foreach (IGrouping<PciAddress, PciAddress> card in request.Functions.Distinct().Order().GroupBy(CardOf)) new CardPlacement(domain, slots, request, notes).Place([.. card]);
             foreach (int port in slots.AddedPorts) notes.Add(Messages.Format("HostDevicePort", port));

@@ -9,12 +9,12 @@ internal static class StealthCheck
 
     /// <exception cref="DomainStealthException">It would not, or cannot be had.</exception>
     /// <exception cref="DomainDocumentException">The document has a part twice.</exception>
-    internal static void Check(DomainDocument document, StealthOptions options, StealthNotes notes)
+    internal static void Check(DomainDocument document, DomainElement domain, StealthOptions options, StealthNotes notes)
     {
         string source = document.Source;
-        CheckParts(document);
-        CheckKind(document, notes);
-        if (IsOverridden(document.Root)) throw DomainStealthException.Overridden(source);
+        CheckParts(document, domain);
+        CheckKind(source, domain, notes);
+        if (IsOverridden(domain)) throw DomainStealthException.Overridden(source);
         if (options.VendorId is string vendor) CheckVendor(source, vendor, options.Method);
         if (options.Method != DomainStealthMethod.HyperVEnlightenments) return;
         foreach (Enlightenment each in Enlightenment.Basic)
@@ -29,22 +29,22 @@ internal static class StealthCheck
         .SelectMany(commandLine => commandLine.Elements)
         .Any(argument => argument.Get("value") is "-cpu" or "--cpu");
 
-    private static void CheckParts(DomainDocument document)
+    private static void CheckParts(DomainDocument document, DomainElement domain)
     {
-        foreach (string part in (string[])["cpu", "clock", "features"]) _ = document.Single(document.Root, part);
-        if (document.Root.Find("features") is not DomainElement features) return;
+        foreach (string part in (string[])["cpu", "clock", "features"]) _ = document.Single(domain, part);
+        if (domain.Find("features") is not DomainElement features) return;
         _ = document.Single(features, "kvm");
         _ = document.Single(features, "hyperv");
         _ = document.Single(features, "vmport");
     }
 
-    private static void CheckKind(DomainDocument document, StealthNotes notes)
+    private static void CheckKind(string source, DomainElement domain, StealthNotes notes)
     {
-        string type = document.Root.Get("type") ?? "";
-        string architecture = document.Root.Path("os", "type")?.Get("arch") ?? "x86_64";
-        if (architecture is not ("x86_64" or "i686")) throw DomainStealthException.NotX86(document.Source, architecture);
+        string type = domain.Get("type") ?? "";
+        string architecture = domain.Path("os", "type")?.Get("arch") ?? "x86_64";
+        if (architecture is not ("x86_64" or "i686")) throw DomainStealthException.NotX86(source, architecture);
         if (Emulated.Contains(type)) notes.Add("StealthEmulated", type);
-        else if (type != "kvm") throw DomainStealthException.NotKvm(document.Source, type);
+        else if (type != "kvm") throw DomainStealthException.NotKvm(source, type);
     }
 
     private static void CheckVendor(string source, string vendor, DomainStealthMethod method)

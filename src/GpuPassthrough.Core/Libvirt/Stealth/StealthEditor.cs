@@ -9,12 +9,15 @@ internal static class StealthEditor
     internal static StealthResult Apply(DomainDocument document, StealthOptions options)
     {
         StealthNotes notes = new();
-        StealthCheck.Check(document, options, notes);
-        DomainDocument changed = document.Edit(domain => Apply(document, domain, options, notes));
+        DomainDocument changed = document.Edit(domain =>
+        {
+            StealthCheck.Check(document, domain, options, notes);
+            Apply(domain, options, notes);
+        });
         return new StealthResult(changed, notes.All);
     }
 
-    private static void Apply(DomainDocument document, DomainElement domain, StealthOptions options, StealthNotes notes)
+    private static void Apply(DomainElement domain, StealthOptions options, StealthNotes notes)
     {
         CpuEdit cpu = new(domain, options, notes);
         HyperVEdit hyperV = new(domain, notes);
@@ -35,7 +38,7 @@ internal static class StealthEditor
             case DomainStealthMethod.HyperVEnlightenments:
                 cpu.ShowHypervisor();
                 kvm.Hide();
-                hyperV.Set(Enlightenment.Basic, found => Vendor(document, found, options, notes), directTimers: false);
+                hyperV.Set(Enlightenment.Basic, found => Vendor(domain, found, options, notes), directTimers: false);
                 hyperV.SetClock();
                 break;
             case DomainStealthMethod.Enlightened:
@@ -55,12 +58,14 @@ internal static class StealthEditor
     }
 
     /// <summary>The name asked for, else the one that is there when it serves, else the domain's own.</summary>
-    private static string Vendor(DomainDocument document, DomainElement found, StealthOptions options, StealthNotes notes)
+    private static string Vendor(DomainElement domain, DomainElement found, StealthOptions options, StealthNotes notes)
     {
         if (options.VendorId is string asked) return asked;
-        if (found.Get("value") is not string there) return VendorId.Derive(document.Uuid ?? document.Name);
+        if (found.Get("value") is not string there) return VendorId.Derive(Identity(domain));
         if (VendorId.IsValid(there) && !VendorId.IsKnown(there)) return there;
         notes.Add("StealthVendorReplaced", there);
-        return VendorId.Derive(document.Uuid ?? document.Name);
+        return VendorId.Derive(Identity(domain));
     }
+
+    private static string Identity(DomainElement domain) => (domain.Find("uuid") ?? domain.Find("name"))?.Text ?? "";
 }
