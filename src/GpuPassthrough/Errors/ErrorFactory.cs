@@ -20,9 +20,9 @@ internal static class ErrorFactory
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = NextStep(exception) },
         };
 
-    // Where a change failed because of something that has its own way out, that comes first.
+    // Where a change failed because of something that has its own way out, that is the way.
     private static string? NextStep(PassthroughException exception) =>
-        exception is ChangeException { ErrorId: "ChangeFailed", InnerException: PassthroughException { NextStep: string step } } ? $"{step} {exception.NextStep}" : exception.NextStep;
+        exception is ChangeException { ErrorId: "ChangeFailed", InnerException: PassthroughException { NextStep: string step } } ? step : exception.NextStep;
 
     internal static ErrorRecord NotFileSystem(string path, string provider) =>
         new(new PSArgumentException(Messages.Format("NotFileSystem", path, provider)), "NotFileSystem", ErrorCategory.InvalidArgument, path);
