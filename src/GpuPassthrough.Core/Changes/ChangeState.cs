@@ -12,7 +12,7 @@ public enum ChangeState
     /// <summary>Made, to the end.</summary>
     Done,
 
-    /// <summary>It failed and its files were put back.</summary>
+    /// <summary>It failed, and its files and domains were put back.</summary>
     Failed,
 
     /// <summary>Being taken back just now, or the taking back was interrupted.</summary>

@@ -11,7 +11,7 @@ namespace GpuPassthrough.Commands;
 
 /// <summary>New-LibvirtDomain: makes a Windows guest that is to get a card, in libvirt or as a file.</summary>
 [Cmdlet(VerbsCommon.New, "LibvirtDomain", DefaultParameterSetName = "Define", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
-[OutputType(typeof(LibvirtDomain), typeof(PassthroughChange))]
+[OutputType(typeof(LibvirtDomain))]
 public sealed class NewLibvirtDomainCommand : DomainRecordedCommand
 {
     /// <summary>The domain's name.</summary>

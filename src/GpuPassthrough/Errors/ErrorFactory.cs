@@ -23,8 +23,12 @@ internal static class ErrorFactory
     internal static ErrorRecord Create(PassthroughException exception) =>
         new(exception, exception.ErrorId, Category(exception), exception.Subject)
         {
-            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.NextStep },
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = NextStep(exception) },
         };
+
+    // Where a change failed because of something that has its own way out, that is the way.
+    private static string? NextStep(PassthroughException exception) =>
+        exception is ChangeException { ErrorId: "ChangeFailed", InnerException: PassthroughException { NextStep: string step } } ? step : exception.NextStep;
 
     internal static ErrorRecord NotFileSystem(string path, string provider) =>
         new(new PSArgumentException(Messages.Format("NotFileSystem", path, provider)), "NotFileSystem", ErrorCategory.InvalidArgument, path);

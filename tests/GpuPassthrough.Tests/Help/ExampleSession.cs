@@ -26,6 +26,7 @@ internal sealed class ExampleSession : IDisposable
         Directory.CreateSymbolicLink(Path.Combine(_folder.FullName, "tests"), Path.Combine(Repository.Root, "tests"));
         File.WriteAllBytes(Path.Combine(_folder.FullName, "gtx1060.rom"), Roms.NvidiaSysfs);
         File.WriteAllBytes(Path.Combine(_folder.FullName, "dump.rom"), Roms.Join(Roms.Nvgi(3, 0x2200), Roms.NvidiaFlash, Roms.Fill(0x4000, 0xff)));
+        File.WriteAllText(Path.Combine(_folder.FullName, "win10.xml"), "<domain type='kvm'>\n  <name>win10</name>\n</domain>\n");
         _engine.Runspace.SessionStateProxy.Path.SetLocation(_folder.FullName);
         _engine.Run("$PSDefaultParameterValues = $defaults", ("defaults", new Hashtable { ["*:HostRoot"] = "tests/hosts/h97m-gtx1060" }));
     }

@@ -66,8 +66,7 @@ internal sealed class DomainPower : IDisposable
     /// <exception cref="DomainPowerException">It is still on.</exception>
     internal void Shutdown(PowerWatcher watcher)
     {
-        _handle.Shutdown();
-        if (!watcher.Until(IsOff)) throw DomainPowerException.StopLate(_domain.ToString(), watcher.Limit);
+        if (!watcher.Run(_handle.Shutdown) || !watcher.Until(IsOff)) throw DomainPowerException.StopLate(_domain.ToString(), watcher.Limit);
     }
 
     /// <summary>Ends the guest as it is.</summary>

@@ -1,6 +1,8 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using GpuPassthrough.Host;
 using GpuPassthrough.Libvirt.Client;
+using GpuPassthrough.Tests.Harness;
 using GpuPassthrough.Tests.Support;
 using Xunit;
 
@@ -32,6 +34,13 @@ internal sealed class TestDriver : IDisposable
         Connection.Dispose();
         _root.Dispose();
     }
+
+    /// <summary>Two domains that each connection finds as they are in the file, whatever others do to theirs.</summary>
+    internal static string Fixed => $"test://{Repository.Root}/tests/GpuPassthrough.Tests/Libvirt/Client/node.xml";
+
+    /// <summary>No test reaches a daemon of the machine it runs on, unless it names one.</summary>
+    [ModuleInitializer]
+    internal static void BeTheDefault() => Environment.SetEnvironmentVariable("LIBVIRT_DEFAULT_URI", Fixed);
 
     internal static void Require()
     {

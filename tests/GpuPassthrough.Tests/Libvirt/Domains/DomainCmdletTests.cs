@@ -49,16 +49,10 @@ public sealed class DomainCmdletTests : IDisposable
     [Fact]
     public void TheEnvironmentNamesTheDefaultDaemon()
     {
-        string? before = Environment.GetEnvironmentVariable("LIBVIRT_DEFAULT_URI");
-        try
-        {
-            Environment.SetEnvironmentVariable("LIBVIRT_DEFAULT_URI", TestDriver.Uri);
-            Assert.Equal(TestDriver.Uri, Assert.Single(Domains(Run("Get-LibvirtDomain test -HostRoot $root"))).Uri);
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("LIBVIRT_DEFAULT_URI", before);
-        }
+        Assert.Equal(TestDriver.Fixed, Environment.GetEnvironmentVariable("LIBVIRT_DEFAULT_URI"));
+        LibvirtDomain[] domains = [.. Domains(Run("Get-LibvirtDomain -HostRoot $root"))];
+        Assert.Equal(["test", "win10"], domains.Select(domain => domain.Name));
+        Assert.All(domains, domain => Assert.Equal(TestDriver.Fixed, domain.Uri));
     }
 
     [Fact]
