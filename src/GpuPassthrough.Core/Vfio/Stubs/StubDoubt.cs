@@ -18,7 +18,7 @@ internal sealed class StubDoubt(StubHost scene)
     internal string? NotConfigured(StubRecord stub)
     {
         if (stub.VfioId is null || !scene.Boot.Arguments.CanRead) return null;
-        ConfiguredArgument? last = scene.IdArguments.LastOrDefault();
+        ConfiguredArgument? last = scene.IdArguments is [.., ConfiguredArgument found] ? found : null;
         if (Has(last?.Token, stub.VfioId)) return null;
         ConfiguredArgument? hidden = scene.IdArguments.FirstOrDefault(argument => Has(argument.Token, stub.VfioId));
         return hidden is null
@@ -45,7 +45,7 @@ internal sealed class StubDoubt(StubHost scene)
     }
 
     /// <summary>Why a stub of somebody else is not in force.</summary>
-    internal string Foreign(PciDevice device) =>
+    internal static string Foreign(PciDevice device) =>
         device.Driver is null ? Messages.Format("StubNoDriverTook") : Messages.Format("StubForeignNotActive", device.Driver);
 
     /// <summary>What the running kernel's image holds of ours, in a line; null when it cannot be told or is not needed.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using GpuPassthrough.Boot.CommandLine;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
@@ -24,7 +23,7 @@ internal sealed class StubReader(StubHost scene)
     {
         if (scene.File.Stubs.FirstOrDefault(stub => stub.Address == device.Address) is StubRecord record) return Ours(record, device);
         string[] configured = [.. _foreign.Of(device)];
-        if (configured.Length > 0) return Other(device, VfioStubState.Foreign, configured, IsVfio(device.Driver) ? null : _doubt.Foreign(device));
+        if (configured.Length > 0) return Other(device, VfioStubState.Foreign, configured, IsVfio(device.Driver) ? null : StubDoubt.Foreign(device));
         return Other(device, VfioStubState.None, [], IsVfio(device.Driver) ? Messages.Format("StubLiveOnly", device.Driver) : null);
     }
 

@@ -22,7 +22,7 @@ internal static class BoundHost
         .Add(new FakeFunction(Sound, "10de:10f1") { Driver = sound }, "040300");
 
     /// <summary>Moves the functions; null for the driver lets the kernel choose.</summary>
-    internal static DriverMover Move(this FakePciBus bus, string? driver, TimeSpan? limit = null, CancellationToken stop = default, Func<IReadOnlyList<string>, CommandResult>? run = null, params string[] addresses)
+    internal static DriverMover Move(this FakePciBus bus, string? driver, TimeSpan? limit = null, Func<IReadOnlyList<string>, CommandResult>? run = null, CancellationToken stop = default, params string[] addresses)
     {
         using HostRoot host = HostRoot.Open(bus.Tree.Root);
         host.Devices = bus.Open;

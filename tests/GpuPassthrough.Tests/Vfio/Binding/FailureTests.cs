@@ -121,7 +121,7 @@ public sealed class FailureTests
         bus.Hangs = write => write.Contains("unbind", StringComparison.Ordinal);
         bus.Seen = write => StopAt(write, "unbind", stop);
         Stopwatch time = Stopwatch.StartNew();
-        Assert.Equal("DriverHangs", Assert.Throws<DriverBindingException>(() => bus.Move("vfio-pci", TimeSpan.FromMinutes(10), stop.Token)).ErrorId);
+        Assert.Equal("DriverHangs", Assert.Throws<DriverBindingException>(() => bus.Move("vfio-pci", TimeSpan.FromMinutes(10), stop: stop.Token)).ErrorId);
         Assert.InRange(time.Elapsed, BoundHost.Short, TimeSpan.FromSeconds(60));
     }
 
