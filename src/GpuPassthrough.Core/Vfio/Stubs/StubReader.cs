@@ -1,4 +1,5 @@
 using GpuPassthrough.Boot.CommandLine;
+using GpuPassthrough.Boot.Loaders;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
 
@@ -66,7 +67,7 @@ internal sealed class StubReader(StubHost scene)
     {
         if (record.VfioId is string id)
         {
-            foreach (var argument in scene.IdArguments.Where(argument => ValueList.Split(argument.Token.Value).Contains(id, StringComparer.OrdinalIgnoreCase))) yield return Messages.Format("StubConfiguredId", id, argument.Source);
+            foreach (ConfiguredArgument argument in scene.IdArguments.Where(argument => ValueList.Split(argument.Token.Value).Contains(id, StringComparer.OrdinalIgnoreCase))) yield return Messages.Format("StubConfiguredId", id, argument.Source);
         }
 
         string file = scene.Host.Describe(HostPaths.StubConfiguration);

@@ -10,13 +10,14 @@ internal static class StubWayBack
         string edit = byAddress && byId ? Messages.Format("StubWayBackBoth", StubHost.IdsArgument, StubText.Escape)
             : byAddress ? Messages.Format("StubWayBackAddress", StubText.Escape)
             : Messages.Format("StubWayBackId", StubHost.IdsArgument);
-        return Messages.Format(Menu(scene.Boot.Loader.Name, byAddress), edit);
+        return Messages.Format(Menu(scene.KnownBoot?.Loader.Name ?? string.Empty, byAddress), edit);
     }
 
     private static string Menu(string loader, bool byAddress) => loader switch
     {
         "Grub" or "ProxmoxGrub" when !byAddress => "StubMenuGrubRecovery",
         "Grub" or "GrubBls" or "ProxmoxGrub" or "RpmOstree" => "StubMenuGrub",
+        "" => "StubMenuUnknown",
         "MkinitcpioUki" => "StubMenuUki",
         _ => "StubMenuSystemdBoot",
     };
