@@ -135,9 +135,9 @@ public sealed class StateTests : IDisposable
     {
         Started($"quiet {Ids}");
         File.Delete(_tree.PathOf(StubbedHost.GrubDropIn));
-        Expect(VfioStubState.NotEffective, "is not configured any more");
+        Expect(VfioStubState.NotEffective, "is not configured: it was taken out");
         Bind(Card, "vfio-pci");
-        Expect(VfioStubState.Active, "is not configured any more");
+        Expect(VfioStubState.Active, "is not configured: it was taken out");
     }
 
     [Fact]
