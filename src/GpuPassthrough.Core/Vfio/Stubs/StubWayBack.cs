@@ -18,11 +18,11 @@ internal static class StubWayBack
         return Messages.Format(Menu(scene, byAddress), edit);
     }
 
-    private static string Menu(StubHost scene, bool byAddress) => (scene.KnownBoot?.Loader.Name ?? string.Empty) switch
+    private static string Menu(StubHost scene, bool byAddress) => scene.KnownBoot?.Loader.Name switch
     {
         "Grub" or "ProxmoxGrub" when !byAddress && HasRecovery(scene) => "StubMenuGrubRecovery",
         "Grub" or "GrubBls" or "ProxmoxGrub" or "RpmOstree" => "StubMenuGrub",
-        "" => "StubMenuUnknown",
+        null => "StubMenuUnknown",
         "MkinitcpioUki" => "StubMenuUki",
         _ => "StubMenuSystemdBoot",
     };

@@ -1,5 +1,4 @@
 using GpuPassthrough.Tests.Harness;
-using GpuPassthrough.Tests.Support;
 using Xunit;
 
 namespace GpuPassthrough.Tests.Vfio.Stubs;

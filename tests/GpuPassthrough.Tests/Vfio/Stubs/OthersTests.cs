@@ -1,4 +1,3 @@
-using GpuPassthrough.Tests.Support;
 using Xunit;
 
 namespace GpuPassthrough.Tests.Vfio.Stubs;
