@@ -135,9 +135,9 @@ public sealed class StateTests : IDisposable
     {
         Started($"quiet {Ids}");
         File.Delete(_tree.PathOf(StubbedHost.GrubDropIn));
-        Expect(VfioStubState.NotEffective, "is not configured: it was taken out");
+        Expect(VfioStubState.NotEffective, "vfio_pci.ids with 10de:1c03 is not configured");
         Bind(Card, "vfio-pci");
-        Expect(VfioStubState.Active, "is not configured: it was taken out");
+        Expect(VfioStubState.Active, "vfio_pci.ids with 10de:1c03 is not configured");
     }
 
     [Fact]
