@@ -148,6 +148,16 @@ public sealed class GrubDropInTests
         Assert.Equal("quiet splash a", arch.Sourced("bash", dropIns: false)!.Value.Default);
     }
 
+    /// <summary>The line that is added would become part of the one before it.</summary>
+    [Theory]
+    [InlineData("MY=a\\\n")]
+    [InlineData("MY=a\\")]
+    public void A_backslash_at_the_end_of_the_file_is_refused(string text)
+    {
+        using GrubHost host = GrubHost.Arch().With(GrubHost.Main, text);
+        Assert.Equal("GrubPlanNotAsWanted", Assert.Throws<BootConfigurationException>(() => host.Plan(ArgumentEdit.Set("a"))).ErrorId);
+    }
+
     [Fact]
     public void A_line_too_long_for_the_kernel_is_refused()
     {
