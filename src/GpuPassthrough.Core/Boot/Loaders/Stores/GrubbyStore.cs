@@ -20,6 +20,14 @@ internal sealed partial class GrubbyStore(BootFacts facts, string keeper) : Comm
         .. delta.Added.Count == 0 ? Array.Empty<string>() : [$"--args={string.Join(' ', delta.Added)}"],
     ];
 
+    // What is added takes the place of all arguments of its name: those that stay are named with it.
+    protected override ArgumentDelta Complete(IReadOnlyList<ConfiguredArgument> entry, ArgumentDelta delta)
+    {
+        HashSet<string> names = [.. delta.Added.Select(word => KernelToken.Parse(word).Name)];
+        string[] kept = [.. entry.Where(argument => names.Contains(argument.Token.Name)).Select(argument => argument.Token.Text).Except(delta.Removed)];
+        return new ArgumentDelta([.. kept, .. delta.Added], [.. delta.Removed, .. kept]);
+    }
+
     protected override void Check(ArgumentDelta delta)
     {
         string? odd = delta.Added.Concat(delta.Removed).FirstOrDefault(word => !Plain().IsMatch(word));
