@@ -36,7 +36,7 @@ internal sealed class StubScene(string root)
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         string there = $"if [ -e '{PathOf(StubbedHost.Configuration)}' ]; then printf ' stubbed'; else printf ' unstubbed'; fi";
         File.WriteAllText(path, $"#!/bin/sh\n{{ printf '%s' '{program}'; for word; do printf '[%s]' \"$word\"; done; {there}; printf ' LC_ALL=%s HOME=%s\\n' \"$LC_ALL\" \"$HOME\"; }} >> '{PathOf(Log)}'\n{more}\n");
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Tool.Run("chmod", "755", path);
     }
 
     internal ChangePlan Plan()
