@@ -3,6 +3,7 @@ using GpuPassthrough.Changes;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
 using GpuPassthrough.Tests.Changes;
+using GpuPassthrough.Tests.Support;
 using GpuPassthrough.Vfio;
 using GpuPassthrough.Vfio.Guards;
 using GpuPassthrough.Vfio.Stubs;
