@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using GpuPassthrough.Host;
+using GpuPassthrough.Tests.Vfio.Stubs;
 
 namespace GpuPassthrough.Tests.Changes;
 
@@ -49,7 +50,8 @@ internal static class KilledChild
                 if (--left == 0) Process.GetCurrentProcess().Kill();
             },
         };
-        if (parts[1] == "apply") scene.Apply(writer);
+        if (parts[1] == "stub") new StubScene(parts[2]).Apply(writer);
+        else if (parts[1] == "apply") scene.Apply(writer);
         else scene.Undo(writer);
         Environment.Exit(Survived);
     }

@@ -11,8 +11,12 @@ internal static class GrubAddition
         GrubLine everywhere = GrubLine.Of(defaults, GrubLine.Everywhere);
         GrubLine line = GrubLine.Of(defaults, GrubLine.Default);
         if (everywhere.Line.End >= 0) throw new BootConfigurationException("GrubArgumentsEnd", everywhere.PlaceAt(everywhere.Line.End), token.Text);
-        if (line.Line.End >= 0) return AddTo(defaults, line.Value.At(line.Line.End).Run, token);
-        return defaults.Shell.ReadsDropIns ? AddToDropIn(defaults, token) : AddInPlace(defaults, line, token);
+        GrubDefaults added = line.Line.End >= 0 ? AddTo(defaults, line.Value.At(line.Line.End).Run, token)
+            : defaults.Shell.ReadsDropIns ? AddToDropIn(defaults, token)
+            : AddInPlace(defaults, line, token);
+
+        // Not so where the file ends with a backslash, which takes in the line that comes behind it.
+        return IsAdded(defaults, added, token) ? added : throw new BootConfigurationException("GrubPlanNotAsWanted", $"/{HostPaths.GrubDefaults}", token.Name);
     }
 
     private static GrubDefaults AddToDropIn(GrubDefaults defaults, KernelToken token)

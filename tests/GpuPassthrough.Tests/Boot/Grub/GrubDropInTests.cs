@@ -1,6 +1,5 @@
 using GpuPassthrough.Boot;
 using GpuPassthrough.Boot.CommandLine;
-using GpuPassthrough.Boot.Grub;
 using Xunit;
 
 namespace GpuPassthrough.Tests.Boot.Grub;
@@ -147,6 +146,16 @@ public sealed class GrubDropInTests
         using GrubHost arch = GrubHost.Arch().With(GrubHost.Main, text).Do(ArgumentEdit.Set("a"));
         Assert.Equal($"{Name}=\"quiet\"\n{Name}+=\" splash a\"\n", arch.Text(GrubHost.Main));
         Assert.Equal("quiet splash a", arch.Sourced("bash", dropIns: false)!.Value.Default);
+    }
+
+    /// <summary>The line that is added would become part of the one before it.</summary>
+    [Theory]
+    [InlineData("MY=a\\\n")]
+    [InlineData("MY=a\\")]
+    public void A_backslash_at_the_end_of_the_file_is_refused(string text)
+    {
+        using GrubHost host = GrubHost.Arch().With(GrubHost.Main, text);
+        Assert.Equal("GrubPlanNotAsWanted", Assert.Throws<BootConfigurationException>(() => host.Plan(ArgumentEdit.Set("a"))).ErrorId);
     }
 
     [Fact]

@@ -49,6 +49,17 @@ public sealed class CommandTests
         Assert.Equal([there, back], File.ReadAllLines(log).Select(line => line.Split(" LC_ALL")[0]));
     }
 
+    /// <summary>grubby --args=console=ttyS1 would take the other consoles out (update_args in the script).</summary>
+    [Fact]
+    public void GrubbyIsToldWhatStays()
+    {
+        using TemporaryHost tree = BootHost.Of("fedora-bls", host: null);
+        foreach (string path in Directory.GetFiles(tree.PathOf("boot/loader/entries"))) File.WriteAllText(path, File.ReadAllText(path).Replace("rhgb", "console=tty0 rhgb", StringComparison.Ordinal));
+        using HostRoot host = HostRoot.Open(tree.Root);
+        BootPart part = BootConfiguration.Read(host).PlanArguments([ArgumentEdit.Append("console", "ttyS1")]);
+        Assert.Equal("grubby --update-kernel=ALL --remove-args=console=tty0 \"--args=console=tty0 console=ttyS1\"", Assert.Single(part.Commands).ToString().Replace('\'', '"'));
+    }
+
     /// <summary>A change that fails takes back what the program did already.</summary>
     [Fact]
     public void AFailureTakesItBackToo()
@@ -102,7 +113,7 @@ public sealed class CommandTests
         foreach (string program in Programs)
         {
             tree.File($"recorders/{program}", $"#!/bin/sh\n{{ printf '%s' '{program}'; for word; do printf '[%s]' \"$word\"; done; printf ' LC_ALL=%s HOME=%s\\n' \"$LC_ALL\" \"$HOME\"; }} >> '{log}'\n");
-            File.SetUnixFileMode(tree.PathOf($"recorders/{program}"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Tool.Run("chmod", "700", tree.PathOf($"recorders/{program}"));
         }
 
         return log;

@@ -40,13 +40,16 @@ internal abstract class CommandArgumentStore(BootFacts facts, string keeper) : A
     {
     }
 
+    /// <summary>What the program has to be told beside the wish so that it does no more than that.</summary>
+    protected virtual ArgumentDelta Complete(IReadOnlyList<ConfiguredArgument> entry, ArgumentDelta delta) => delta;
+
     protected BootConfigurationException Unreadable() => facts.HiddenEntries is string hidden
         ? new BootConfigurationException("BootEntriesHidden", facts.Host.Describe(hidden))
         : new BootConfigurationException("BootEntriesMissing", facts.Host.Path);
 
-    private static ArgumentDelta Delta(IReadOnlyList<ConfiguredArgument> entry, IReadOnlyList<ArgumentEdit> edits)
+    private ArgumentDelta Delta(IReadOnlyList<ConfiguredArgument> entry, IReadOnlyList<ArgumentEdit> edits)
     {
         KernelCommandLine before = KernelCommandLine.Parse(string.Join(' ', entry.Select(argument => argument.Token.Text)));
-        return ArgumentDelta.Between(before, before.With(edits));
+        return Complete(entry, ArgumentDelta.Between(before, before.With(edits)));
     }
 }

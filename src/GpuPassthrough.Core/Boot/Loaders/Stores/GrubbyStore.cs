@@ -20,6 +20,14 @@ internal sealed partial class GrubbyStore(BootFacts facts, string keeper) : Comm
         .. delta.Added.Count == 0 ? Array.Empty<string>() : [$"--args={string.Join(' ', delta.Added)}"],
     ];
 
+    // What is added takes the place of all arguments of its name: those that stay are named with it.
+    protected override ArgumentDelta Complete(IReadOnlyList<ConfiguredArgument> entry, ArgumentDelta delta)
+    {
+        HashSet<string> names = [.. delta.Added.Select(word => KernelToken.Parse(word).Name)];
+        string[] kept = [.. entry.Where(argument => names.Contains(argument.Token.Name)).Select(argument => argument.Token.Text).Except(delta.Removed)];
+        return new ArgumentDelta([.. kept, .. delta.Added], [.. delta.Removed, .. kept]);
+    }
+
     protected override void Check(ArgumentDelta delta)
     {
         string? odd = delta.Added.Concat(delta.Removed).FirstOrDefault(word => !Plain().IsMatch(word));
@@ -33,7 +41,7 @@ internal sealed partial class GrubbyStore(BootFacts facts, string keeper) : Comm
         return [.. Facts.Entries.OrderBy(entry => IsDefault(entry, saved) ? 0 : 1).Select(Arguments)];
     }
 
-    private bool IsDefault(LoaderEntry entry, string saved) => saved.Length > 0 && (entry.Id == saved || entry["title"] == saved);
+    private static bool IsDefault(LoaderEntry entry, string saved) => saved.Length > 0 && (entry.Id == saved || entry["title"] == saved);
 
     // Entries of older releases have their arguments in the grubenv.
     private IReadOnlyList<ConfiguredArgument> Arguments(LoaderEntry entry) => [.. entry.Arguments(Facts.Host).SelectMany(Expand)];
