@@ -55,7 +55,7 @@ internal sealed class EntryDomains(HostWriter writer, IDomainKeeper? keeper)
     /// <exception cref="ChangeException">It was edited since.</exception>
     internal string? Current(JournalEntry entry, JournalDomain domain) => Accept(entry, domain, Keeper.Read(domain.Uri, domain.Uuid));
 
-    internal string? Accept(JournalEntry entry, JournalDomain domain, string? current)
+    internal static string? Accept(JournalEntry entry, JournalDomain domain, string? current)
     {
         bool isKnown = DomainXml.Same(current, domain.Old) || DomainXml.Same(current, domain.Outcome) || IsUnrecordedOutcome(domain, current);
         if (isKnown) return current;

@@ -18,7 +18,7 @@ internal sealed class UndoView
     internal PlannedDomain Plan(EntryDomains domains, JournalEntry entry, JournalDomain domain)
     {
         (string, Guid) key = (domain.Uri, domain.Uuid);
-        string? current = _domains.TryGetValue(key, out string? left) ? domains.Accept(entry, domain, left) : domains.Current(entry, domain);
+        string? current = _domains.TryGetValue(key, out string? left) ? EntryDomains.Accept(entry, domain, left) : domains.Current(entry, domain);
         _domains[key] = domain.Old;
         return new PlannedDomain(domain.Uri, domain.Uuid, domain.Name, current, domain.Old);
     }

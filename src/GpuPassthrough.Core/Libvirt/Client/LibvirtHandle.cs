@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using GpuPassthrough.Libvirt.Domains;
 
 namespace GpuPassthrough.Libvirt.Client;
 

@@ -36,11 +36,13 @@ internal sealed record LibvirtPackage(string Library, string Daemon)
 
     private static LibvirtPackage Of(string library, string daemon) => new($"the package {library}", $"the package {daemon}");
 
+    private static readonly string[] Keys = ["ID=", "ID_LIKE="];
+
     // ID first, then what it is like, the nearest first.
     private static IEnumerable<string> Names(string text)
     {
         string[] lines = text.Split('\n', StringSplitOptions.TrimEntries);
-        return new[] { "ID=", "ID_LIKE=" }
+        return Keys
             .SelectMany(key => lines.Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..].Trim('"', '\'')))
             .SelectMany(value => value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
             .SelectMany(name => name.StartsWith("opensuse", StringComparison.Ordinal) ? ["opensuse"] : new[] { name });

@@ -1,8 +1,11 @@
+using System.Buffers;
 namespace GpuPassthrough.Libvirt.Document;
 
 /// <summary>Cuts a document into nodes without losing a character. The text was found well-formed before, and has no DTD.</summary>
 internal sealed class DomainScanner(string text)
 {
+    private static readonly SearchValues<char> NameEnds = SearchValues.Create(" \t\r\n=/>");
+
     private const int LongestKept = 32;
 
     // Names, quotes' contents and indentations come again and again: each is made once, as far as places do not clash.
@@ -77,7 +80,7 @@ internal sealed class DomainScanner(string text)
 
     private string TakeName()
     {
-        int length = text.AsSpan(_at).IndexOfAny(" \t\r\n=/>");
+        int length = text.AsSpan(_at).IndexOfAny(NameEnds);
         return TakeTo(_at + length);
     }
 

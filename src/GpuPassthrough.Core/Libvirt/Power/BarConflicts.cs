@@ -12,7 +12,7 @@ namespace GpuPassthrough.Libvirt.Power;
 /// <param name="functions">The functions of the guest.</param>
 internal sealed partial class BarConflicts(HostRoot host, IReadOnlyCollection<PciAddress> functions)
 {
-    private readonly long _seen = functions.Count == 0 ? 0 : KernelLog.Read(host)?.Records.LastOrDefault().Sequence ?? 0;
+    private readonly long _seen = functions.Count == 0 ? 0 : KernelLog.Read(host)?.Records is [.., KernelLogRecord last] ? last.Sequence : 0;
 
     /// <summary>The warnings since this was made; none where the log may not be read.</summary>
     internal IReadOnlyList<string> Warnings() => functions.Count == 0 ? [] : Warnings(KernelLog.Read(host)?.Records.Where(record => record.Sequence > _seen) ?? []);
