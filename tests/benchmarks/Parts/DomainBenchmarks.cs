@@ -10,11 +10,11 @@ namespace GpuPassthrough.Benchmarks.Parts;
 /// <summary>Edits of a domain as large as real ones become, from its bytes to its bytes; each may take two milliseconds.</summary>
 public class DomainBenchmarks
 {
-    private static readonly byte[] Domain = Make();
-    private static readonly HostDeviceRequest Card = new([new PciAddress(0, 1, 0, 0), new PciAddress(0, 1, 0, 1)]);
+    private readonly byte[] _domain = Make();
+    private readonly HostDeviceRequest _card = new([new PciAddress(0, 1, 0, 0), new PciAddress(0, 1, 0, 1)]);
 
     [Benchmark(Baseline = true)]
-    public int ReadAndWrite() => DomainDocument.Parse(Domain, "domain").ToBytes().Length;
+    public int ReadAndWrite() => DomainDocument.Parse(_domain, "domain").ToBytes().Length;
 
     [Benchmark]
     public int DisableHypervisorBit() => Apply(DomainStealthMethod.DisableHypervisorBit);
@@ -23,9 +23,9 @@ public class DomainBenchmarks
     public int Enlighten() => Apply(DomainStealthMethod.Enlightened);
 
     [Benchmark]
-    public int AddCard() => HostDeviceEditor.Add(DomainDocument.Parse(Domain, "domain"), Card).Document.ToBytes().Length;
+    public int AddCard() => HostDeviceEditor.Add(DomainDocument.Parse(_domain, "domain"), _card).Document.ToBytes().Length;
 
-    private static int Apply(DomainStealthMethod method) => StealthEditor.Apply(DomainDocument.Parse(Domain, "domain"), new StealthOptions(method)).Document.ToBytes().Length;
+    private int Apply(DomainStealthMethod method) => StealthEditor.Apply(DomainDocument.Parse(_domain, "domain"), new StealthOptions(method)).Document.ToBytes().Length;
 
     private static byte[] Make()
     {

@@ -9,6 +9,7 @@ using Xunit;
 namespace GpuPassthrough.Tests.Libvirt.HostDevices;
 
 /// <summary>Which card a ROM is for, whether it is the card's, and whether QEMU can read it.</summary>
+[System.Runtime.Versioning.SupportedOSPlatform("linux")]
 public sealed class RomAssignmentTests : IDisposable
 {
     private const string Place = "usr/share/qemu/card.rom";
