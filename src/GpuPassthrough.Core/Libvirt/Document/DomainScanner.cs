@@ -1,4 +1,5 @@
 using System.Buffers;
+
 namespace GpuPassthrough.Libvirt.Document;
 
 /// <summary>Cuts a document into nodes without losing a character. The text was found well-formed before, and has no DTD.</summary>

@@ -1,5 +1,5 @@
-using GpuPassthrough.Pci;
 using GpuPassthrough.Host;
+using GpuPassthrough.Pci;
 using GpuPassthrough.Tests.Support;
 using GpuPassthrough.Vfio.Stubs;
 using Xunit;
