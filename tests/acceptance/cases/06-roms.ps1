@@ -1,0 +1,25 @@
+. $PSScriptRoot/../guest/Check.ps1
+$null = mkdir /roms
+
+function Test-Rom($Address, $Oracle) {
+    $rom = Export-GpuRom $Address /roms/$Address.rom -Confirm:$false -WarningAction SilentlyContinue
+    Test-Equal "$Address is $Oracle" (sha256sum $Oracle).Split(' ')[0] (sha256sum $rom.Path).Split(' ')[0]
+    Test-Equal "$Address as the object says" (sha256sum $Oracle).Split(' ')[0] $rom.Sha256
+    Test-Equal "$Address is switched off again" 'cat: read error' (Read-Rom $Address)
+    $script:rom = $rom
+}
+
+# The rom attribute gives nothing while the ROM is off.
+function Read-Rom($Address) {
+    $said = sh -c "cat /sys/bus/pci/devices/$Address/rom 2>&1 > /dev/null | cut -d: -f1,3"
+    if ("$said" -match '^cat: .*error') { 'cat: read error' } else { "$said" }
+}
+
+Test-Rom 0000:01:00.0 /usr/share/seabios/vgabios-bochs-display.bin
+Test-Equal 'one image for a BIOS' 'X86Bios 1234:1111' "$($rom.Images)"
+Test-Rom 0000:03:00.0 /usr/lib/ipxe/qemu/efi-e1000e.rom
+Test-Equal 'images of a network card' 'X86Bios Efi' "$($rom.Images.CodeType)"
+
+Test-Error 'the boot display' 'RomShadowed' { Export-GpuRom 0000:00:01.0 /roms -Confirm:$false }
+Test-Error 'a card without a ROM' 'RomMissing' { Export-GpuRom 0000:02:00.0 /roms -Confirm:$false }
+Complete-Runbook
