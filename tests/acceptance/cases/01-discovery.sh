@@ -1,2 +1,2 @@
 # What the module sees is what the kernel, lspci and modprobe of the guest see.
-run_runbook cases/01-discovery.ps1 'iommu-intel cards' intel_iommu=on
+run_runbook 01-discovery 'iommu-intel cards' intel_iommu=on

@@ -1,2 +1,2 @@
 # A machine without an IOMMU.
-run_runbook cases/03-no-iommu.ps1 'iommu-none cards'
+run_runbook 03-no-iommu 'iommu-none cards'

@@ -1,8 +1,5 @@
 . $PSScriptRoot/../guest/Check.ps1
 modprobe -a bochs snd_hda_intel e1000e nvme vfio-pci
-function Read-Driver($Address) {
-    [IO.Path]::GetFileName((readlink "/sys/bus/pci/devices/$Address/driver"))
-}
 function Read-Override($Address) { [IO.File]::ReadAllText("/sys/bus/pci/devices/$Address/driver_override").Trim() }
 
 $drivers = [ordered] @{

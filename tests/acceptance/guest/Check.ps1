@@ -19,3 +19,10 @@ function Complete-Runbook {
     if ($script:broken) { throw "$script:broken checks do not hold." }
     'all checks hold'
 }
+
+function Read-Driver($Address) { [IO.Path]::GetFileName((readlink "/sys/bus/pci/devices/$Address/driver")) }
+
+# The drivers that ever probed a function since the kernel started: needs the argument dd.dyndbg=+p.
+function Read-Probe($Address) {
+    foreach ($line in dmesg) { if ($line -match "really_probe: probing driver (\S+)" -and $line.Contains($Address)) { $Matches[1] } }
+}
