@@ -22,17 +22,14 @@ foreach ($device in $devices) {
     Test-Equal "$address driver" $record.Driver $device.Driver
     Test-Equal "$address group" ([IO.Path]::GetFileName((readlink "$folder/iommu_group"))) $device.IommuGroup
 
-    $modules = [string[]] @(modprobe --resolve-alias ([IO.File]::ReadAllText("$folder/modalias").Trim()))
-    $known = [string[]] $device.KernelModules
-    [array]::Sort($modules); [array]::Sort($known)
-    Test-Equal "$address candidate modules" "$modules" "$known"
+    # modprobe names a module once for each alias that fits.
+    $modules = Get-Ordered (modprobe --resolve-alias ([IO.File]::ReadAllText("$folder/modalias").Trim()))
+    Test-Equal "$address candidate modules" $modules (Get-Ordered $device.KernelModules)
 }
 
 foreach ($group in Get-IommuGroup) {
-    $links = [string[]] [IO.Directory]::GetDirectories("/sys/kernel/iommu_groups/$($group.Number)/devices").ForEach({ [IO.Path]::GetFileName($_) })
-    $found = [string[]] $group.Functions.Address
-    [array]::Sort($links); [array]::Sort($found)
-    Test-Equal "group $($group.Number) functions" "$links" "$found"
+    $links = Get-Ordered (ls "/sys/kernel/iommu_groups/$($group.Number)/devices")
+    Test-Equal "group $($group.Number) functions" $links (Get-Ordered $group.Functions.ForEach('ToString'))
 }
 Test-Equal 'groups' ([IO.Directory]::GetDirectories('/sys/kernel/iommu_groups').Count) @(Get-IommuGroup).Count
 Complete-Runbook

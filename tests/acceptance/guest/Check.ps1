@@ -8,6 +8,9 @@ function Test-Equal($What, $Expected, $Actual) {
     "BAD: $What`n  expected: $Expected`n  found:    $Actual"
 }
 
+# Texts in order, each once, as one text.
+function Get-Ordered($Texts) { "$([Collections.Generic.SortedSet[string]]::new([string[]] @($Texts), [StringComparer]::Ordinal))" }
+
 # The error that the action ends with must have this ID.
 function Test-Error($What, $Id, [scriptblock] $Action) {
     $found = 'no error'

@@ -1,5 +1,8 @@
 # A disk with the Debian on it, changed from outside by chroot, then booted by its own initramfs and menu.
 
+# Of two digits: what is called /dev/loop0 to /dev/loop9, GRUB takes for the file behind it.
+loop=/dev/loop16
+
 # As an installer leaves it. The hook puts the drivers of cards into the initramfs, as boot screens do; the argument
 # dd.dyndbg=+p makes the kernel log each driver that probes a function.
 make_disk() {
@@ -25,13 +28,12 @@ make_disk() {
 # Mounts the disk with what a chroot needs. Its /sys is the recorded one of the guest that will boot from it.
 open_disk() {
     disk=$work/disk
-    mkdir -p "$disk" && mount -o loop "$work/disk.img" "$disk" || return 1
+    mkdir -p "$disk" && losetup "$loop" "$work/disk.img" && mount "$loop" "$disk" || return 1
     mount -t proc proc "$disk/proc"
     mount -t tmpfs dev "$disk/dev"
     for node in null zero full random urandom tty; do cp -a "/dev/$node" "$disk/dev/"; done
-    cp -a "$(findmnt --noheadings --output SOURCE "$disk")" "$disk/dev/"
-    mkdir -p "$disk/dev/disk/by-uuid"
-    ln -s "../../$(basename "$(findmnt --noheadings --output SOURCE "$disk")")" "$disk/dev/disk/by-uuid/$uuid"
+    cp -a "$loop" "$disk/dev/"
+    mkdir -p "$disk/dev/disk/by-uuid" && ln -s "../..${loop#/dev}" "$disk/dev/disk/by-uuid/$uuid"
     mount -t tmpfs run "$disk/run"
     for folder in "$repository" "$dotnet"; do mkdir -p "$disk$folder" && mount --bind "$folder" "$disk$folder"; done
     [[ -e $work/recorded/sys ]] || return 0
@@ -41,7 +43,7 @@ open_disk() {
     mount --bind "$work/cmdline" "$disk/proc/cmdline"
 }
 
-close_disk() { umount --recursive "$disk" && e2fsck -p "$work/disk.img" >/dev/null; }
+close_disk() { umount --recursive "$disk" && losetup --detach "$loop" && e2fsck -p "$work/disk.img" >/dev/null; }
 
 in_disk() { chroot "$disk" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DOTNET_ROOT="$dotnet" "$@"; }
 
@@ -54,7 +56,7 @@ change_disk() {
 # record_devices TOPOLOGIES: how a guest with these devices looks from inside.
 record_devices() {
     run_runbook record "$1" || return 1
-    mkdir -p "$work/recorded" && tar -xzf "$work/host.tar.gz" -C "$work/recorded" --strip-components="$(tar -tzf "$work/host.tar.gz" | grep -m 1 'sys/$' | tr -cd / | wc -c | awk '{print $1 - 1}')"
+    mkdir -p "$work/recorded" && tar -xzf "$work/host.tar.gz" -C "$work/recorded" sys proc
 }
 
 # The arguments of the menu's first entry, or of its first recovery entry: what follows the kernel in grub.cfg.
