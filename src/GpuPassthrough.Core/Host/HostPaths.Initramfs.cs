@@ -40,6 +40,9 @@ internal static partial class HostPaths
     /// <summary>Where the partitions that a boot loader reads are mounted.</summary>
     internal static readonly string[] BootFolders = ["boot", "boot/efi", "efi"];
 
+    /// <summary>The file that every package of Debian has.</summary>
+    internal static string DebianCopyright(string package) => $"usr/share/doc/{package}/copyright";
+
     /// <summary>The same path as the host's programs name it.</summary>
     internal static string Absolute(string below) => "/" + below;
 }

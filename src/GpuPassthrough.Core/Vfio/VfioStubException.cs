@@ -27,5 +27,7 @@ public sealed class VfioStubException : PassthroughException
 
     internal static VfioStubException NotOurs(PciAddress address, string where) => new("StubNotOurs", address, where);
 
+    internal static VfioStubException ByHand(string place, string why, string what) => new("StubByHand", place, why, what);
+
     internal static VfioStubException NotTaken(string path, string what) => new("StubNotTaken", path, what);
 }

@@ -43,16 +43,14 @@ public abstract class DriverCommand : TargetCommand, IDisposable
     }
 
     /// <summary>The functions named, without the bridges of groups; null when one of them is refused, which was reported.</summary>
-    private protected List<PciDevice>? Endpoints(HostRoot host, PciInventory inventory)
+    private protected IReadOnlyList<PciDevice>? Endpoints(HostRoot host, PciInventory inventory)
     {
-        List<PciTarget> endpoints = [.. Targets.Where(target => !target.IsBridgeOfGroup)];
-        IReadOnlyCollection<PciTarget> named = endpoints.Count > 0 ? endpoints : Targets;
-        List<PciDevice> selected = Select(inventory, host, named);
-        HashSet<string> addresses = [.. named.Select(target => target.Address.ToString())];
-        foreach (PciDeviceException error in inventory.Errors.Where(error => addresses.Contains(error.Address))) WriteError(error);
-        PciDevice[] bridges = [.. selected.Where(device => device.IsBridge)];
+        PciTarget[] endpoints = [.. Targets.Where(target => !target.IsBridgeOfGroup)];
+        TargetChoice choice = TargetChoice.Of(inventory, host, endpoints.Length > 0 ? endpoints : Targets);
+        PciDevice[] bridges = [.. choice.Devices.Where(device => device.IsBridge)];
+        foreach (PassthroughException error in choice.Errors) WriteError(error);
         foreach (PciDevice bridge in bridges) WriteError(DriverBindingException.Bridge(bridge.Address));
-        return bridges.Length > 0 || selected.Count < addresses.Count ? null : selected;
+        return bridges.Length + choice.Errors.Count > 0 ? null : choice.Devices;
     }
 
     /// <summary>The driver's own name, which may not be the module's.</summary>

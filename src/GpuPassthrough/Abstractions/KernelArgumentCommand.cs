@@ -26,9 +26,6 @@ public abstract class KernelArgumentCommand : ChangeCommand
     /// <summary>What is wished.</summary>
     private protected abstract IReadOnlyList<ArgumentEdit> Edits(HostRoot host, BootConfiguration boot);
 
-    /// <summary>Whether -PassThru returns this argument.</summary>
-    private protected abstract bool IsMeant(KernelArgument argument);
-
     /// <summary>Shows a sentence as Write-Host does.</summary>
     private protected void Say(string text) => WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]);
 
@@ -58,10 +55,11 @@ public abstract class KernelArgumentCommand : ChangeCommand
         if (left.ChangesSomething) throw new BootConfigurationException("ArgumentNotTaken", host.Path, string.Join(", ", _edits.Select(edit => edit.Name)));
     }
 
-    private protected sealed override void Emit(HostRoot host, PassthroughChange? change)
+    /// <summary>The arguments as they are configured now; with -WhatIf, and where commands are still to be run, as they will be.</summary>
+    private protected IReadOnlyList<KernelArgument> Result(HostRoot host, PassthroughChange? change)
     {
         BootConfiguration boot = BootConfiguration.Read(host, BootLoader);
         bool isAhead = change?.State == ChangeState.Planned || (change is not null && Array.Exists(change.Commands, command => command.State == CommandState.Pending));
-        WriteObject(boot.Compare(isAhead ? _edits : []).Where(IsMeant), enumerateCollection: true);
+        return boot.Compare(isAhead ? _edits : []);
     }
 }

@@ -15,9 +15,11 @@ public abstract class StubCommand : ChangeCommand
 {
     private readonly List<PciTarget> _targets = [];
     private HashSet<PciAddress> _addresses = [];
+    private IReadOnlyList<StubRecord> _stubs = [];
 
     /// <summary>The boot loader whose configuration is to be edited, where the host does not tell for certain.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(BootLoaderCompleter))]
     [ValidateNotNullOrEmpty]
     public string? BootLoader { get; set; }
 
@@ -31,10 +33,15 @@ public abstract class StubCommand : ChangeCommand
     {
         StubHost scene = StubHost.Read(host, BootLoader);
         StubPlan plan = Plan(scene);
+        _stubs = plan.Stubs;
         foreach (string warning in plan.Warnings) WriteWarning(warning);
         Refuse([.. plan.Violations.Select(violation => violation.ToException())]);
         return plan.Change;
     }
+
+    /// <inheritdoc />
+    private protected override void Verify(HostRoot host, ChangePlan plan) =>
+        new StubVerifier(StubHost.Read(host, BootLoader)).Check(_stubs, host.IsLive, plan.Arguments is not null);
 
     /// <summary>Works out the change of stubs.</summary>
     private protected abstract StubPlan Plan(StubHost scene);
@@ -42,12 +49,9 @@ public abstract class StubCommand : ChangeCommand
     /// <summary>The stubs that -PassThru returns and that are looked at afterwards.</summary>
     private protected void Expect(IEnumerable<PciAddress> addresses) => _addresses = [.. addresses];
 
-    /// <inheritdoc />
-    private protected override void Emit(HostRoot host, PassthroughChange? change)
-    {
-        if (change is { State: ChangeState.Planned }) WriteObject(change);
-        else WriteObject(Read(host), enumerateCollection: true);
-    }
+    /// <summary>What -PassThru returns: the stubs as they are now, or the change that was only planned.</summary>
+    private protected IEnumerable<object> Result(HostRoot host, PassthroughChange? change) =>
+        change is { State: ChangeState.Planned } ? [change] : Read(host);
 
     /// <summary>One error for each; the last ends the command, so that nothing is done.</summary>
     private protected void Refuse(IReadOnlyList<PassthroughException> errors)

@@ -3,6 +3,7 @@ using GpuPassthrough.Abstractions;
 using GpuPassthrough.Boot;
 using GpuPassthrough.Boot.CommandLine;
 using GpuPassthrough.Boot.Iommu;
+using GpuPassthrough.Changes;
 using GpuPassthrough.Host;
 
 namespace GpuPassthrough.Commands;
@@ -30,5 +31,6 @@ public sealed class EnableIommuCommand : KernelArgumentCommand
         return activation.Edits;
     }
 
-    private protected override bool IsMeant(KernelArgument argument) => IommuActivation.Concerns(argument.Name);
+    private protected override void Emit(HostRoot host, PassthroughChange? change) =>
+        WriteObject(Result(host, change).Where(argument => IommuActivation.Concerns(argument.Name)), enumerateCollection: true);
 }

@@ -23,6 +23,7 @@ public sealed class GetVfioStubCommand : TargetCommand
 
     /// <summary>The boot loader whose configuration counts, where the host does not tell for certain.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(BootLoaderCompleter))]
     [ValidateNotNullOrEmpty]
     public string? BootLoader { get; set; }
 

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using GpuPassthrough.Abstractions;
 using GpuPassthrough.Boot;
 using GpuPassthrough.Boot.CommandLine;
+using GpuPassthrough.Changes;
 using GpuPassthrough.Completion;
 using GpuPassthrough.Host;
 
@@ -28,5 +29,6 @@ public sealed class RemoveKernelArgumentCommand : KernelArgumentCommand
     private protected override IReadOnlyList<ArgumentEdit> Edits(HostRoot host, BootConfiguration boot) =>
         [.. Name.Select(name => Value is null ? ArgumentEdit.Remove(name) : ArgumentEdit.TakeOut(name, Value))];
 
-    private protected override bool IsMeant(KernelArgument argument) => Name.Any(name => KernelToken.SameName(argument.Name, name));
+    private protected override void Emit(HostRoot host, PassthroughChange? change) =>
+        WriteObject(Result(host, change).Where(argument => Name.Any(name => KernelToken.SameName(argument.Name, name))), enumerateCollection: true);
 }

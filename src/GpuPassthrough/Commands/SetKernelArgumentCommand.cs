@@ -2,6 +2,7 @@ using System.Management.Automation;
 using GpuPassthrough.Abstractions;
 using GpuPassthrough.Boot;
 using GpuPassthrough.Boot.CommandLine;
+using GpuPassthrough.Changes;
 using GpuPassthrough.Completion;
 using GpuPassthrough.Host;
 
@@ -34,5 +35,6 @@ public sealed class SetKernelArgumentCommand : KernelArgumentCommand
     private protected override IReadOnlyList<ArgumentEdit> Edits(HostRoot host, BootConfiguration boot) =>
         [Append ? ArgumentEdit.Append(Name, Value!) : ArgumentEdit.Set(Name, Value)];
 
-    private protected override bool IsMeant(KernelArgument argument) => KernelToken.SameName(argument.Name, Name);
+    private protected override void Emit(HostRoot host, PassthroughChange? change) =>
+        WriteObject(Result(host, change).Where(argument => KernelToken.SameName(argument.Name, Name)), enumerateCollection: true);
 }

@@ -48,7 +48,7 @@ public sealed class SetPciDriverCommand : DriverCommand
     {
         using HostRoot host = OpenHost(Targets);
         PciInventory inventory = PciInventory.Read(host);
-        List<PciDevice>? devices = Endpoints(host, inventory);
+        IReadOnlyList<PciDevice>? devices = Endpoints(host, inventory);
         if (devices is null || devices.Count == 0) return;
         string? driver = Driver is null ? null : Spell(host, Driver);
         DriverPlan plan = DriverPlan.Make(host, inventory, devices, driver, Patience);
@@ -71,7 +71,7 @@ public sealed class SetPciDriverCommand : DriverCommand
         if (Approve(host, plan, Driver)) Move(host, plan, Driver);
     }
 
-    private void Emit(HostRoot host, List<PciDevice> devices)
+    private void Emit(HostRoot host, IReadOnlyList<PciDevice> devices)
     {
         HashSet<PciAddress> addresses = [.. devices.Select(device => device.Address)];
         foreach (PciDevice device in PciInventory.Read(host, addresses.Contains).Devices) WriteObject(device);

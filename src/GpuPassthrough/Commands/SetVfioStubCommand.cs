@@ -3,6 +3,7 @@ using GpuPassthrough.Abstractions;
 using GpuPassthrough.Binding;
 using GpuPassthrough.Changes;
 using GpuPassthrough.Completion;
+using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
 using GpuPassthrough.Vfio;
 using GpuPassthrough.Vfio.Guards;
@@ -32,6 +33,9 @@ public sealed class SetVfioStubCommand : StubCommand
 
     /// <inheritdoc />
     protected override void ProcessRecord() => Collect(Address);
+
+    /// <inheritdoc />
+    private protected override void Emit(HostRoot host, PassthroughChange? change) => WriteObject(Result(host, change), enumerateCollection: true);
 
     /// <inheritdoc />
     private protected override StubPlan Plan(StubHost scene)

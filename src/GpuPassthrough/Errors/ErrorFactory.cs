@@ -68,12 +68,12 @@ internal static class ErrorFactory
     private static ErrorCategory Category(BootConfigurationException boot) => boot.ErrorId switch
     {
         "BootEntriesHidden" or "BootFileHidden" => ErrorCategory.PermissionDenied,
-        "BootLoaderUnknown" or "BootEntriesMissing" or "BootCommandLineUnknown" => ErrorCategory.ObjectNotFound,
+        "BootLoaderUnknown" or "BootEntriesMissing" or "BootKernelsMissing" or "BootCommandLineUnknown" => ErrorCategory.ObjectNotFound,
         "BootLoaderNotKnown" or "ArgumentNotWritable" => ErrorCategory.InvalidArgument,
         "BootCommandLineMixed" or "BootKernelstubMalformed" => ErrorCategory.InvalidData,
         "CommandLineTooLong" or "IdListTooLong" => ErrorCategory.LimitsExceeded,
         "ArgumentNotTaken" => ErrorCategory.InvalidResult,
-        _ when boot.ErrorId.StartsWith("BootInstruct", StringComparison.Ordinal) || boot.ErrorId == "BootGrubbyWord" => ErrorCategory.NotImplemented,
+        _ when boot.IsInstruction => ErrorCategory.NotImplemented,
         _ => ErrorCategory.InvalidOperation,
     };
 
@@ -83,7 +83,7 @@ internal static class ErrorFactory
         "StubHasVirtualFunctions" => ErrorCategory.ResourceBusy,
         "StubBlockOpen" or "StubRecordUnread" => ErrorCategory.InvalidData,
         "StubNoDriver" or "StubNoKernels" => ErrorCategory.ObjectNotFound,
-        "StubAddressNotHeeded" => ErrorCategory.NotImplemented,
+        "StubAddressNotHeeded" or "StubByHand" => ErrorCategory.NotImplemented,
         "StubNotTaken" => ErrorCategory.InvalidResult,
         _ => ErrorCategory.InvalidOperation,
     };

@@ -89,8 +89,8 @@ public sealed partial class ParameterTests
     private static IEnumerable<string> AcceptedValues(ParameterMetadata known)
     {
         Type type = known.ParameterType.GetElementType() ?? known.ParameterType;
-        if (type.IsEnum) return Enum.GetNames(type);
-        return known.Attributes.OfType<ValidateSetAttribute>().SelectMany(set => set.ValidValues);
+        string[] narrowed = [.. known.Attributes.OfType<ValidateSetAttribute>().SelectMany(set => set.ValidValues)];
+        return narrowed.Length == 0 && type.IsEnum ? Enum.GetNames(type) : narrowed;
     }
 
     private static CommandInfo Info(string command)

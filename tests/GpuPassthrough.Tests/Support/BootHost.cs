@@ -4,13 +4,16 @@ using Xunit;
 namespace GpuPassthrough.Tests.Support;
 
 /// <summary>Hosts that boot as a distribution does: a fake host of tests/hosts with the boot files of a folder of tests/boot over it.</summary>
-internal static class BootHost
+public static class BootHost
 {
     private const string Release = "proc/sys/kernel/osrelease";
 
-    internal static string Folder { get; } = Path.Combine(Repository.Root, "tests", "boot");
+    // How the host itself boots.
+    private static readonly string[] OfAnother = ["boot", "etc/default", "usr/sbin", "usr/bin"];
 
-    internal static IEnumerable<TheoryDataRow<string>> All =>
+    public static string Folder { get; } = Path.Combine(Repository.Root, "tests", "boot");
+
+    public static IEnumerable<TheoryDataRow<string>> All =>
         Directory.GetDirectories(Folder).Order(StringComparer.Ordinal).Select(path => new TheoryDataRow<string>(Path.GetFileName(path)));
 
     /// <summary>A copy that may be changed.</summary>
@@ -22,6 +25,7 @@ internal static class BootHost
         if (host is not null)
         {
             Copy(FakeHosts.Root(host), tree.Root);
+            foreach (string folder in OfAnother) Forget(tree.PathOf(folder));
             Rename(tree, File.ReadAllText(Path.Combine(Folder, distribution, Release)).Trim());
         }
 
@@ -47,11 +51,15 @@ internal static class BootHost
         File.CreateSymbolicLink(path, target);
     }
 
+    private static void Forget(string folder)
+    {
+        if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+    }
+
     private static void Rename(TemporaryHost tree, string release)
     {
         string old = File.ReadAllText(tree.PathOf(Release)).Trim();
         if (old == release) return;
         Directory.Move(tree.PathOf($"lib/modules/{old}"), tree.PathOf($"lib/modules/{release}"));
-        File.Delete(tree.PathOf($"boot/config-{old}"));
     }
 }

@@ -40,11 +40,20 @@ internal sealed partial class ShellCommands(string text)
     private IEnumerable<ShellStatement> Command(ShellWord command, IReadOnlyList<ShellWord> words, int first, bool isCertain)
     {
         IEnumerable<ShellWord> arguments = words.Skip(first);
+        if (IsJoinedAssignment(command, out string name)) return [Unknown(command, name, OnShell)];
         if (command.Parts.Any(part => part.Expansion is not null) || Mighty.Contains(command.Text) || _functions.Contains(command.Text)) return [Unknown(command, null, OnCommand)];
         if (command.Text == "export") return arguments.Select(word => Exported(word, isCertain)).OfType<ShellStatement>();
         if (command.Text == "unset") return arguments.Select(word => Unknown(word, IsName(word.Text) ? word.Text : null, OnCommand));
         Match element = Element().Match(command.Text);
         return element.Success ? [Unknown(command, element.Groups["name"].Value, OnShell)] : [];
+    }
+
+    // Lines joined inside the name or behind it.
+    private static bool IsJoinedAssignment(ShellWord word, out string name)
+    {
+        Match head = Head().Match(word.Text);
+        name = head.Groups["name"].Value;
+        return head.Success && word.Parts.Take(head.Length).All(part => IsBare(part, part.Character));
     }
 
     // dash cuts what an unquoted variable expands to into words here, bash does not; both may expand patterns.

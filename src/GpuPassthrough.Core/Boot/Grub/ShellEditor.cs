@@ -20,11 +20,11 @@ internal static class ShellEditor
         StringBuilder text = new();
         int copied = 0;
         int index = 0;
-        foreach ((int left, int right) in LineDiff.Of(old, wanted))
+        foreach ((int left, int right, bool replaces) in Steps(old, wanted))
         {
-            if (left >= 0 && right < 0) copied = Delete(file, assignment, text, copied, index, old[left].Length);
+            if (right >= 0 && (left < 0 || replaces)) copied = Insert(file, assignment, text, copied, index, wanted[right], replaces);
+            if (left >= 0 && (right < 0 || replaces)) copied = Delete(file, assignment, text, copied, index, old[left].Length);
             if (left >= 0) index += old[left].Length;
-            else copied = Insert(file, assignment, text, copied, index, wanted[right]);
         }
 
         return text.Append(file.Text, copied, file.Text.Length - copied).ToString();
@@ -32,6 +32,20 @@ internal static class ShellEditor
 
     /// <summary>Text that stands for these characters inside such quotes.</summary>
     internal static string Escape(string text, ShellQuote quote) => string.Concat(text.Select(character => Escape(character, quote)));
+
+    // A word that takes the place of another comes into its quotes.
+    private static IEnumerable<(int Left, int Right, bool Replaces)> Steps(string[] old, string[] wanted)
+    {
+        List<(int Old, int New)> steps = LineDiff.Of(old, wanted);
+        for (int index = 0; index < steps.Count; index++)
+        {
+            (int left, int right) = steps[index];
+            (int Old, int New) next = index + 1 < steps.Count ? steps[index + 1] : (0, 0);
+            bool replaces = (left < 0 && next.New < 0) || (right < 0 && next.Old < 0);
+            yield return replaces ? (Math.Max(left, next.Old), Math.Max(right, next.New), true) : (left, right, false);
+            if (replaces) index++;
+        }
+    }
 
     private static int Delete(ShellFile file, ShellAssignment assignment, StringBuilder text, int copied, int index, int count)
     {
@@ -44,9 +58,10 @@ internal static class ShellEditor
         return copied;
     }
 
-    private static int Insert(ShellFile file, ShellAssignment assignment, StringBuilder text, int copied, int index, string added)
+    private static int Insert(ShellFile file, ShellAssignment assignment, StringBuilder text, int copied, int index, string added, bool replaces)
     {
-        (int position, ShellQuote quote) = PlaceOf(assignment.Value, index);
+        ShellPart? replaced = replaces ? assignment.Value.Parts[index] : null;
+        (int position, ShellQuote quote) = replaced is null ? PlaceOf(assignment.Value, index) : (replaced.Start, replaced.Quote);
         text.Append(file.Text, copied, position - copied);
         text.Append(Escape(added, quote));
         return position;

@@ -14,7 +14,8 @@ internal sealed partial class ShellExpansionReader(string text)
     {
         if (text[start] == '`') return (Closing(start, '`'), ShellExpansion.Unfollowed(OnCommand));
         Match name = Name().Match(text, start + 1);
-        if (name.Success) return (start + 1 + name.Length, ShellExpansion.Of(name.Value));
+        if (name.Success) return Variable(start + 1 + name.Length, name.Value);
+        if (IsContinued(start + 1)) return (Continued(start + 1, quote), ShellExpansion.Unfollowed(OnShell));
         char next = start + 1 < text.Length ? text[start + 1] : '\0';
         return next switch
         {
@@ -41,6 +42,26 @@ internal sealed partial class ShellExpansionReader(string text)
         }
 
         throw new ShellSyntaxException(open);
+    }
+
+    // Lines may be joined inside the name.
+    private (int End, ShellExpansion Expansion) Variable(int end, string name)
+    {
+        int next = end;
+        while (IsContinued(next)) next += 2;
+        bool goesOn = next > end && next < text.Length && (char.IsAsciiLetterOrDigit(text[next]) || text[next] == '_');
+        return (end, goesOn ? ShellExpansion.Unfollowed(OnShell) : ShellExpansion.Of(name));
+    }
+
+    private bool IsContinued(int position) => position < text.Length && ShellLexer.IsContinuation(text, position);
+
+    // What comes behind may belong to the dollar sign or not: shells differ.
+    private int Continued(int position, ShellQuote quote)
+    {
+        while (IsContinued(position)) position += 2;
+        if (position == text.Length) return position;
+        if (text[position] is '(' or '{') return SkipBrackets(position);
+        return quote == ShellQuote.None && text[position] is '\'' or '"' ? Closing(position, text[position]) : position;
     }
 
     // Arithmetic can assign: $((N=1)).

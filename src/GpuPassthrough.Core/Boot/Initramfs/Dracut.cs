@@ -26,8 +26,15 @@ internal sealed class Dracut(HostRoot host, IReadOnlyList<string> evidence) : In
     internal override BootPart Refresh()
     {
         if (Host.Identify(HostPaths.UpdateInitramfs) is not null) return DebianRefresh.Of(Host);
-        bool isUnified = KernelInstallSettings.Read(Host) is { Layout: "uki" } && Host.Identify(HostPaths.KernelInstall) is not null;
-        return isUnified ? RefreshPlan.Of(Host, "kernel-install", "add-all") : RefreshPlan.Of(Host, "dracut", "--force", "--regenerate-all");
+        bool isByKernelInstall = Host.Identify(HostPaths.KernelInstall) is not null && (KernelInstallSettings.Read(Host) is { Layout: "uki" } || HasForeignToken());
+        return isByKernelInstall ? RefreshPlan.Of(Host, "kernel-install", "add-all") : RefreshPlan.Of(Host, "dracut", "--force", "--regenerate-all");
+    }
+
+    // dracut itself finds a kernel's own directory only where it is called by the machine's id; with another entry token it would write where nobody looks.
+    private bool HasForeignToken()
+    {
+        string? id = Host.ReadText(HostPaths.MachineId);
+        return !ImageNames.All(Host).Any() && HostPaths.BootFolders.SelectMany(folder => ImageNames.Tokens(Host, folder)).Any(token => token != id && token != "Default");
     }
 
     protected override IReadOnlyList<string> ImagePaths(string release) =>

@@ -30,7 +30,8 @@ internal abstract class InitramfsGenerator(HostRoot host, IReadOnlyList<string> 
 
     /// <summary>
     /// Works out the change after which the images hold what is wanted, or with <see cref="EarlyContent.None"/> nothing of ours any
-    /// more: configuration, and the commands that rebuild all kernels' images. An empty part where the configuration is so already.
+    /// more: configuration, and the commands that rebuild all kernels' images. An empty part where the configuration is so already:
+    /// who changes a file that goes into the image, or finds the image out of date, adds <see cref="Refresh"/>.
     /// </summary>
     /// <exception cref="BootConfigurationException">The configuration cannot be edited without loss.</exception>
     internal abstract BootPart Plan(EarlyContent wanted);
@@ -41,7 +42,7 @@ internal abstract class InitramfsGenerator(HostRoot host, IReadOnlyList<string> 
     /// <summary>Whether the image of a kernel holds a file, by its path below the image's root, and whether it is the host's file as it is now.</summary>
     internal ImageContent ImageHolds(string release, string path) => Image(release).Find(path);
 
-    /// <summary>The image of a kernel: where it is, how old, what it holds. Read once.</summary>
+    /// <summary>The image of a kernel: where it is, how old, what it holds. Read once: after a rebuild take a new generator.</summary>
     internal ImageReport Image(string release)
     {
         if (!_images.TryGetValue(release, out ImageReport? report)) _images[release] = report = ImageReport.Read(host, ImagePaths(release));

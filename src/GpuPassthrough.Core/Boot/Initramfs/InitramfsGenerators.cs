@@ -49,7 +49,7 @@ internal static class InitramfsGenerators
 
     private static BootConfigurationException Conflict(HostRoot host, IEnumerable<Candidate> candidates)
     {
-        IEnumerable<string> lines = candidates.Select(candidate => $"{GeneratorPrograms.Names[candidate.Kind]}: {string.Join(' ', candidate.Evidence)}");
+        IEnumerable<string> lines = candidates.Select(candidate => $"{GeneratorPrograms.Title(candidate.Kind)}: {string.Join(' ', candidate.Evidence)}");
         return new BootConfigurationException("InitramfsConflict", host.Path, string.Join('\n', lines));
     }
 }

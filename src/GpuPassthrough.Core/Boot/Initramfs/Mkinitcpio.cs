@@ -26,7 +26,7 @@ internal sealed class Mkinitcpio(HostRoot host, IReadOnlyList<string> evidence) 
     {
         MkinitcpioPlace place = MkinitcpioPlace.Find(Host, wanted);
         IReadOnlyList<PlannedFile> files = [.. ((PlannedFile[])[MainFile(place, wanted), DropIn(place, wanted)]).Where(file => file.ChangesSomething)];
-        return files.Count > 0 ? Refresh() with { Files = files } : BootPart.Nothing;
+        return files.Count > 0 ? Refresh() with { Files = files, Notes = Notes(place, wanted) } : BootPart.Nothing;
     }
 
     /// <summary>All presets; where there are none, kernel-install makes the images.</summary>
@@ -41,6 +41,13 @@ internal sealed class Mkinitcpio(HostRoot host, IReadOnlyList<string> evidence) 
         string? package = InstalledKernels.ReadText(Host, release, "pkgbase");
         IReadOnlyList<string> own = package is null || package.Contains('/') ? [] : [.. MkinitcpioPresets.ImagePaths(Host, package), $"{HostPaths.BootFolder}/initramfs-{package}.img"];
         return [.. own, .. ImagePlaces.Of(Host, release)];
+    }
+
+    private IReadOnlyList<string> Notes(MkinitcpioPlace place, EarlyContent wanted)
+    {
+        BashSettings settings = Settings(place.InMain);
+        bool isLeftOut = wanted.Files.Count > 0 && settings.IsCertain && !MkinitcpioLines.Copies(settings);
+        return isLeftOut ? [Messages.Format("InitramfsNoModconf", string.Join(", ", wanted.Files.Select(Host.Describe)))] : [];
     }
 
     private PlannedFile DropIn(MkinitcpioPlace place, EarlyContent wanted) =>

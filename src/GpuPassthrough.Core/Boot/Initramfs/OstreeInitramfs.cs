@@ -1,4 +1,3 @@
-using GpuPassthrough.Boot.Initramfs.Formats;
 using GpuPassthrough.Host;
 
 namespace GpuPassthrough.Boot.Initramfs;

@@ -41,9 +41,8 @@ internal sealed record KernelDefault(bool? IsOn, string? Setting, string? Source
         try
         {
             using GZipStream stream = new(new MemoryStream(bytes), CompressionMode.Decompress);
-            using StreamReader reader = new(stream, Encoding.UTF8);
-            char[] buffer = new char[LargestFile];
-            return new string(buffer, 0, reader.ReadBlock(buffer));
+            byte[] buffer = new byte[LargestFile];
+            return Encoding.UTF8.GetString(buffer, 0, stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false));
         }
         catch (InvalidDataException)
         {

@@ -10,6 +10,9 @@ namespace GpuPassthrough.Vfio.Stubs;
 /// <param name="Warnings">What is no obstacle, but is to be said.</param>
 internal sealed record StubPlan(ChangePlan Change, IReadOnlyList<GuardViolation> Violations, IReadOnlyList<StubChoice> Choices, IReadOnlyList<string> Warnings)
 {
+    /// <summary>The stubs of ours that there are afterwards.</summary>
+    internal IReadOnlyList<StubRecord> Stubs { get; init; } = [];
+
     /// <summary>Nothing to do, and why.</summary>
     internal static StubPlan Nothing(string why) => new(new ChangePlan { Command = string.Empty, Summary = why }, [], [], [why]);
 }

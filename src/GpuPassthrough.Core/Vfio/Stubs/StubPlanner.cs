@@ -28,8 +28,10 @@ internal sealed class StubPlanner(StubHost scene)
         IReadOnlyList<StubRecord> kept = [.. scene.File.Stubs.ExceptBy(added.Select(device => device.Address), stub => stub.Address)];
         GuardScene guarded = Guarded(added);
         string[] notes = records.Length == 0 ? [] : [.. choices.GroupBy(choice => (choice.Strategy, choice.Reason)).Select(Describe), StubWayBack.Of(scene, records)];
-        ChangePlan change = Change(SetCommand, Messages.Format("StubSummary", Text(taken.Select(device => device.Address))), [.. kept, .. records], notes);
-        return new StubPlan(change, Violations(guarded, choices, others, allowed), choices, [.. HostGuards.Warnings(guarded), .. Notes(records)]);
+        StubRecord[] stubs = [.. kept, .. records];
+        IReadOnlyList<GuardViolation> violations = Violations(guarded, choices, others, allowed);
+        ChangePlan change = violations.Count > 0 ? Nothing : Change(SetCommand, Messages.Format("StubSummary", Text(taken.Select(device => device.Address))), stubs, notes);
+        return new StubPlan(change, violations, choices, [.. HostGuards.Warnings(guarded), .. Notes(records)]) { Stubs = stubs };
     }
 
     /// <summary>Takes stubs of ours out; the others stay.</summary>
@@ -37,7 +39,7 @@ internal sealed class StubPlanner(StubHost scene)
     {
         StubRecord[] kept = [.. scene.File.Stubs.Where(stub => !addresses.Contains(stub.Address))];
         ChangePlan change = Change(RemoveCommand, Messages.Format("StubRemoveSummary", Text(addresses.Order())), kept, []);
-        return new StubPlan(change, [], [], []);
+        return new StubPlan(change, [], [], []) { Stubs = kept };
     }
 
     // Another way than the one it is stubbed by was asked for: then it is stubbed anew.
@@ -73,6 +75,8 @@ internal sealed class StubPlanner(StubHost scene)
         if (!scene.HasBuiltInDriver && !scene.HasDriverModule) throw VfioStubException.NoDriver(scene.Kernels[^1].Release);
     }
 
+    private static ChangePlan Nothing => new() { Command = SetCommand, Summary = string.Empty };
+
     private ChangePlan Change(string command, string summary, IReadOnlyList<StubRecord> stubs, IReadOnlyList<string> notes)
     {
         CheckAddresses(stubs);
@@ -80,7 +84,9 @@ internal sealed class StubPlanner(StubHost scene)
         PlannedFile file = new(HostPaths.StubConfiguration, scene.Content, text);
         bool isInImage = scene.IsInImage(stubs) || scene.IsInImage(scene.File.Stubs);
         BootPart early = scene.Boot.Initramfs.Plan(scene.Early(stubs));
-        BootPart image = early.ChangesSomething || (file.ChangesSomething && isInImage) ? scene.Boot.PlanImages() : BootPart.Nothing;
+        bool isStale = early.ChangesSomething || (file.ChangesSomething && isInImage);
+        BootPart image = isStale && scene.Boot.Initramfs.IsManaged ? scene.Boot.PlanImages() : BootPart.Nothing;
+        if (!scene.Boot.IsEdited) return ByHand(command, summary, stubs, early);
         BootPart loader = scene.Boot.PlanArguments(Edits(stubs));
         BootPart all = BootPart.Join(new BootPart { Files = [file] }, early, image, loader);
         return new ChangePlan
@@ -94,6 +100,25 @@ internal sealed class StubPlanner(StubHost scene)
             Notes = [.. all.Notes, .. notes],
             RebootRequired = all.ChangesSomething,
         };
+    }
+
+    /// <exception cref="VfioStubException">Something is to be done, and the module does not do it here.</exception>
+    private ChangePlan ByHand(string command, string summary, IReadOnlyList<StubRecord> stubs, BootPart early)
+    {
+        StubInstructions instructions = new(scene);
+        string[] lines = [.. StubText.Lines(stubs, scene.HasDriverModule, new HashSet<string>())];
+        BootConfigurationException? arguments = null;
+        try
+        {
+            scene.Boot.PlanArguments(Edits(stubs));
+        }
+        catch (BootConfigurationException exception)
+        {
+            arguments = exception;
+        }
+
+        bool isSo = arguments is null && instructions.Have(lines);
+        return isSo ? new ChangePlan { Command = command, Summary = summary } : throw instructions.Tell(arguments, lines, early);
     }
 
     // The kernel takes the last vfio_pci.ids, and one there hides the options of modprobe.d: so ours holds them all.

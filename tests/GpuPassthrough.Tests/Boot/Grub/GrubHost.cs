@@ -2,7 +2,6 @@ using System.Text;
 using GpuPassthrough.Boot;
 using GpuPassthrough.Boot.CommandLine;
 using GpuPassthrough.Boot.Grub;
-using GpuPassthrough.Boot.Loaders;
 using GpuPassthrough.Changes;
 using GpuPassthrough.Host;
 using GpuPassthrough.Tests.Support;
@@ -73,7 +72,7 @@ internal sealed class GrubHost : IDisposable
     /// <summary>The two variables as a shell has them when it has sourced the files as grub-mkconfig does; null when it fails.</summary>
     public (string Everywhere, string Default)? Sourced(string shell, bool dropIns = true)
     {
-        const string Script = ". \"$1/etc/default/grub\"; if [ \"$2\" = yes ]; then for x in \"$1\"/etc/default/grub.d/*.cfg; do if [ -e \"$x\" ]; then . \"$x\"; fi; done; fi; "
+        const string Script = "set -e; . \"$1/etc/default/grub\"; if [ \"$2\" = yes ]; then for x in \"$1\"/etc/default/grub.d/*.cfg; do if [ -e \"$x\" ]; then . \"$x\"; fi; done; fi; "
             + "printf '%s\\036%s\\036ok' \"$GRUB_CMDLINE_LINUX\" \"$GRUB_CMDLINE_LINUX_DEFAULT\"";
         string[] options = shell == "bash" ? ["--posix", "-c"] : ["-c"];
         string[] values = Tool.Run(shell, [.. options, Script, "grub-mkconfig", _folder.Root, dropIns ? "yes" : "no"]).Split('\u001e');

@@ -36,7 +36,7 @@ internal static class ShellFiles
             "case x in (y|x) MY_ARGS=s ;; *) GRUB_CMDLINE_LINUX= ;; esac", "f() { MY_ARGS=t; }", "{ MY_ARGS=u; }", "(MY_ARGS=v)", "MY_ARGS=w | cat", "unset MY_ARGS", "MY_ARGS=`echo y`", "MY_ARGS=\"$(echo 'z)')\"", "MY_ARGS=x cat </dev/null",
             "cat <<EOT >/dev/null\nMY_ARGS=no\nEOT", "GRUB_CMDLINE_LINUX=~", "MY_ARGS=\"$((1+2))\"", "eval MY_ARGS=1", ": ${MY_ARGS:=k}", "! true || MY_ARGS=m", "MY_ARGS='a'\r", "MY_ARGS=n >/dev/null")));
 
-    public static readonly Gen<string> Texts = Gen.Select(Line.Array[0, 6], Gen.Bool).Select((lines, ended) => string.Join('\n', lines) + (ended && lines.Length > 0 ? "\n" : ""));
+    public static readonly Gen<string> Texts = Gen.Select(Line.Array[0, 5], Gen.Bool).Select((lines, ended) => string.Join('\n', lines) + (ended && lines.Length > 0 ? "\n" : ""));
 
     private static Gen<string> Join(Gen<string> piece, int least, int most) => piece.Array[least, most].Select(pieces => string.Concat(pieces));
 }

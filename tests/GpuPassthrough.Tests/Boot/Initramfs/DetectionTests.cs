@@ -8,7 +8,7 @@ namespace GpuPassthrough.Tests.Boot.Initramfs;
 
 /// <summary>
 /// Which generator a host has. What packages hold is from Debian's and Arch's: update-initramfs is in initramfs-tools
-/// and in dracut from 108 on, mkinitramfs in initramfs-tools-core.
+/// and in newer versions of dracut, mkinitramfs in initramfs-tools-core.
 /// </summary>
 public sealed class DetectionTests : IDisposable
 {
@@ -65,6 +65,20 @@ public sealed class DetectionTests : IDisposable
         Package("initramfs-tools", Owned);
 
         Assert.Equal("initramfs-tools", Name());
+    }
+
+    /// <summary>Debian 13 after apt install dracut: mkinitramfs is left over, and there is no update-initramfs.</summary>
+    [Fact]
+    public void Debian_13_that_was_moved_to_dracut()
+    {
+        Programs("dracut", "mkinitramfs");
+        Package("dracut", "/etc/kernel/postinst.d/dracut\n/usr/share/doc/dracut\n/usr/share/doc/dracut/copyright\n");
+        Package("initramfs-tools", "/etc/initramfs-tools/update-initramfs.conf\n/etc/kernel/postinst.d/initramfs-tools\n");
+        Package("initramfs-tools-core", "/usr/sbin/mkinitramfs\n/usr/share/doc/initramfs-tools-core/copyright\n");
+        _host.File("boot/initrd.img-6.12.1", "x");
+
+        Assert.Equal("dracut", Name());
+        Assert.Contains("The package dracut is installed.", Evidence());
     }
 
     [Fact]

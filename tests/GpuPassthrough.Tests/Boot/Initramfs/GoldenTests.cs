@@ -1,9 +1,5 @@
-using GpuPassthrough.Boot;
 using GpuPassthrough.Boot.Initramfs;
-using GpuPassthrough.Changes;
-using GpuPassthrough.Host;
 using GpuPassthrough.Tests.Harness;
-using GpuPassthrough.Tests.Support;
 using Xunit;
 
 namespace GpuPassthrough.Tests.Boot.Initramfs;

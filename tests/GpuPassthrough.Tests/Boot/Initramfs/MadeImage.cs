@@ -1,4 +1,3 @@
-using System.Text;
 using GpuPassthrough.Boot.Initramfs.Images;
 using GpuPassthrough.Host;
 using GpuPassthrough.Tests.Support;

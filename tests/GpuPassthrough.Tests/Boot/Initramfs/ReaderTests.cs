@@ -223,6 +223,31 @@ public sealed class ReaderTests
         Assert.DoesNotContain("virqfd", texts, StringComparison.Ordinal);
     }
 
+    /// <summary>What the change flow refuses to write is of no use in a plan.</summary>
+    [Theory]
+    [InlineData("initramfs-tools")]
+    [InlineData("dracut")]
+    [InlineData("mkinitcpio")]
+    [InlineData("booster")]
+    public void The_files_are_of_kinds_that_are_written(string generator)
+    {
+        using EditedHost host = new(generator);
+        host.Write("usr/lib/booster/regenerate_images", []);
+
+        Assert.All(host.Plan(EditedHost.Wanted).Files, file => Assert.True(GpuPassthrough.Host.WritablePaths.Allows(file.Path)));
+    }
+
+    [Theory]
+    [InlineData("HOOKS=(base udev block)", 1)]
+    [InlineData("HOOKS=(base udev modconf)", 0)]
+    [InlineData("HOOKS=(base $x)", 0)]
+    public void Modprobe_files_that_stay_out_of_the_image_are_told(string hooks, int notes)
+    {
+        using EditedHost host = Mkinitcpio($"MODULES=()\n{hooks}\n", "_d_config");
+
+        Assert.Equal(notes, host.Plan(EditedHost.Wanted).Notes.Count);
+    }
+
     [Fact]
     public void A_preset_with_a_configuration_of_its_own_is_refused()
     {

@@ -45,6 +45,17 @@ public sealed class RefreshTests : IDisposable
         Assert.Equal("kernel-install add-all", Command(new Dracut(Root, [])));
     }
 
+    /// <summary>dracut writes to /boot/TOKEN/RELEASE only where the token is the machine's id (dracut.sh); Fedora's may be "fedora".</summary>
+    [Theory]
+    [InlineData("fedora", "kernel-install add-all")]
+    [InlineData("0123456789abcdef", "dracut --force --regenerate-all")]
+    public void Dracut_leaves_other_entry_tokens_to_kernel_install(string token, string command)
+    {
+        _host.File("etc/machine-id", "0123456789abcdef\n").File("usr/bin/kernel-install", "#!/bin/sh\n").File($"boot/{token}/6.17.1/initrd", "x");
+
+        Assert.Equal(command, Command(new Dracut(Root, [])));
+    }
+
     /// <summary>Another tool had mkinitcpio -p linux in it, which fails with linux-lts and linux-zen.</summary>
     [Fact]
     public void Mkinitcpio_makes_all_presets()

@@ -29,7 +29,7 @@ public sealed class DetectionTests
     [InlineData("arch-entries", "LoaderEntries", "mkinitcpio", "boot/loader/entries/arch.conf")]
     public void TheActiveOneIsFound(string distribution, string name, string generator, string evidence)
     {
-        using TemporaryHost tree = BootHost.Of(distribution);
+        using TemporaryHost tree = BootHost.Of(distribution, host: null);
         BootLoader loader = Read(tree);
 
         Assert.Equal((name, generator), (loader.Name, loader.InitramfsGenerator));
@@ -56,14 +56,14 @@ public sealed class DetectionTests
     [InlineData("debian-systemd-boot", "kernel-install add 6.1.0-37-amd64 /boot/vmlinuz-6.1.0-37-amd64 /boot/initrd.img-6.1.0-37-amd64")]
     public void ItIsRefreshedByItsOwnProgram(string distribution, params string[] commands)
     {
-        using TemporaryHost tree = BootHost.Of(distribution);
+        using TemporaryHost tree = BootHost.Of(distribution, host: null);
         Assert.Equal(commands, Read(tree).RefreshCommands);
     }
 
     [Fact]
     public void ThereIsAnotherOnOpenSuse()
     {
-        using TemporaryHost tree = BootHost.Of("opensuse-grub");
+        using TemporaryHost tree = BootHost.Of("opensuse-grub", host: null);
         tree.File("etc/sysconfig/bootloader", "LOADER_TYPE=\"grub2-bls\"\n").File("usr/bin/sdbootutil", "").File("boot/efi/loader/entries/opensuse-1.conf", "options quiet\n");
         Assert.Equal("SdBootUtil", Read(tree).Name);
     }
@@ -132,7 +132,7 @@ public sealed class DetectionTests
     [InlineData("bazzite")]
     public void DefaultsOfGrubAloneDoNotMakeItGrub(string distribution)
     {
-        using TemporaryHost tree = BootHost.Of(distribution);
+        using TemporaryHost tree = BootHost.Of(distribution, host: null);
         Assert.True(File.Exists(tree.PathOf("etc/default/grub")));
         Assert.NotEqual("Grub", Read(tree).Name);
     }
@@ -144,7 +144,7 @@ public sealed class DetectionTests
     [InlineData("pop-os", "Kernelstub")]
     public void InstalledProgramsDoNotDecide(string distribution, string name)
     {
-        using TemporaryHost tree = BootHost.Of(distribution);
+        using TemporaryHost tree = BootHost.Of(distribution, host: null);
         foreach (string program in new[] { "grubby", "kernelstub", "proxmox-boot-tool", "rpm-ostree", "sdbootutil", "limine-update", "mkinitcpio" }) tree.File($"usr/bin/{program}", "");
         Assert.Equal(name, Read(tree).Name);
     }
@@ -154,7 +154,7 @@ public sealed class DetectionTests
     [InlineData(true, "ProxmoxGrub")]
     public void ProxmoxIsAskedWhatItsPartitionsHold(bool startsByGrub, string name)
     {
-        using TemporaryHost tree = BootHost.Of("proxmox-zfs");
+        using TemporaryHost tree = BootHost.Of("proxmox-zfs", host: null);
         if (startsByGrub)
         {
             File.Delete(tree.PathOf("sys/firmware/efi/efivars/LoaderInfo-4a67b082-0a4c-41cf-b6c7-440b29bb8c4f"));
@@ -183,7 +183,7 @@ public sealed class DetectionTests
     [Fact]
     public void AClosedBootIsSaid()
     {
-        using TemporaryHost tree = BootHost.Of("fedora-bls");
+        using TemporaryHost tree = BootHost.Of("fedora-bls", host: null);
         using HostRoot host = HostRoot.Open(tree.Root);
         host.Fault = path => path.StartsWith("boot/loader/entries", StringComparison.Ordinal) || path.StartsWith("boot/grub2/", StringComparison.Ordinal) ? Errno.AccessDenied : Errno.None;
 

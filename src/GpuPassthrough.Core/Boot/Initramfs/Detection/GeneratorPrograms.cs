@@ -15,6 +15,9 @@ internal static class GeneratorPrograms
         [GeneratorKind.Booster] = "booster",
     };
 
+    /// <summary>A generator as its distribution names it.</summary>
+    internal static string Title(GeneratorKind kind) => kind == GeneratorKind.InitramfsTools ? "initramfs-tools" : Names[kind];
+
     internal static IReadOnlyList<Candidate> Find(HostRoot host) =>
         [.. Names.Select(pair => (pair.Key, Path: Find(host, pair.Value))).Where(found => found.Path is not null).Select(found => Candidate(host, found.Key, found.Path!))];
 

@@ -13,15 +13,21 @@ internal static class ImageNames
     /// <summary>Those on one of the partitions that a boot loader reads: beside the kernels, in a kernel's own directory (TOKEN/RELEASE/initrd), and unified ones.</summary>
     internal static IEnumerable<string> Below(HostRoot host, string folder)
     {
-        IEnumerable<string> own = host.List(folder)
-            .SelectMany(token => host.List($"{folder}/{token.Name}").Where(release => release.Name.Contains('.', StringComparison.Ordinal)).SelectMany(release => In(host, $"{folder}/{token.Name}/{release.Name}")));
+        IEnumerable<string> own = host.List(folder).SelectMany(token => OfToken(host, $"{folder}/{token.Name}"));
         return [.. In(host, folder), .. own, .. Unified(host, folder)];
     }
+
+    /// <summary>The entry tokens by which kernel-install(8) has named directories on a partition.</summary>
+    internal static IEnumerable<string> Tokens(HostRoot host, string folder) =>
+        host.List(folder).Select(token => token.Name).Where(token => OfToken(host, $"{folder}/{token}").Any());
 
     /// <summary>Unified kernel images (UAPI group, specification 1) of a partition.</summary>
     internal static IEnumerable<string> Unified(HostRoot host, string folder) => host.List($"{folder}/EFI/Linux")
         .Where(entry => entry.Name.EndsWith(".efi", StringComparison.OrdinalIgnoreCase))
         .Select(entry => $"{folder}/EFI/Linux/{entry.Name}");
+
+    private static IEnumerable<string> OfToken(HostRoot host, string folder) =>
+        host.List(folder).Where(release => release.Name.Contains('.', StringComparison.Ordinal)).SelectMany(release => In(host, $"{folder}/{release.Name}"));
 
     private static IEnumerable<string> In(HostRoot host, string folder) => host.List(folder)
         .Where(entry => entry.Kind != HostEntryKind.Directory && Starts.Any(start => entry.Name.StartsWith(start, StringComparison.Ordinal)))

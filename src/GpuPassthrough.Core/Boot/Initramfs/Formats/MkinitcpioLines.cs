@@ -26,9 +26,12 @@ internal static class MkinitcpioLines
     // The modconf hook copies modprobe.d; where it is missing, or nobody can say, the file is named. Twice does no harm.
     private static IEnumerable<string> FilesLine(BashSettings settings, IReadOnlyList<string> files)
     {
-        bool isCopied = settings.IsCertain && Hooks(settings).Contains("modconf", StringComparer.Ordinal);
+        bool isCopied = settings.IsCertain && Copies(settings);
         if (files.Count > 0 && !isCopied) yield return $"FILES+=({string.Join(' ', files.Select(HostPaths.Absolute))})";
     }
+
+    /// <summary>Whether modprobe.d goes into the image.</summary>
+    internal static bool Copies(BashSettings settings) => Hooks(settings).Contains("modconf", StringComparer.Ordinal);
 
     internal static IEnumerable<string> Hooks(BashSettings settings) =>
         (settings.Words("HOOKS") ?? []).SelectMany(word => word.Split(' ', StringSplitOptions.RemoveEmptyEntries));

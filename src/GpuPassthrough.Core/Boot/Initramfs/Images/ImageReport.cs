@@ -20,6 +20,9 @@ internal sealed class ImageReport
     /// <summary>Why it could not be read to its end; null when it was.</summary>
     internal string? Reason { get; private set; }
 
+    /// <summary>How many names it holds, as far as it was read.</summary>
+    internal int Entries => _index.Count;
+
     /// <summary>Reads the first of the files that is there.</summary>
     internal static ImageReport Read(HostRoot host, IReadOnlyList<string> paths, ImageLimits? limits = null, CommandRunner? runner = null)
     {

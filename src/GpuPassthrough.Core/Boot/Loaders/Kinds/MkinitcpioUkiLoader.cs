@@ -1,5 +1,5 @@
+using GpuPassthrough.Boot.Initramfs;
 using GpuPassthrough.Boot.Loaders.Stores;
-using GpuPassthrough.Changes;
 using GpuPassthrough.Host;
 
 namespace GpuPassthrough.Boot.Loaders.Kinds;
@@ -21,7 +21,8 @@ internal sealed class MkinitcpioUkiLoader : LoaderKind
     internal override IReadOnlyList<string> Files(BootFacts facts) =>
         [.. Present(facts, HostPaths.KernelInstallCommandLine), .. In(facts, HostPaths.CommandLineDropIns, ".conf"), .. MkinitcpioPresets.Unified(facts)];
 
-    internal override BootPart Refresh(BootFacts facts) => new() { Commands = Run(Program, "-P"), Space = ImageSpace.OfUnifiedImages(facts) };
+    // The same command as that of the initramfs, so that both together run it once.
+    internal override BootPart Refresh(BootFacts facts) => RefreshPlan.Of(facts.Host, Program, "-P") with { Space = ImageSpace.OfUnifiedImages(facts) };
 
     internal override bool Reads(string path) => path == HostPaths.KernelInstallCommandLine || path.StartsWith(HostPaths.CommandLineDropIns + "/", StringComparison.Ordinal);
 

@@ -1,5 +1,4 @@
 using GpuPassthrough.Boot.Loaders.Stores;
-using GpuPassthrough.Changes;
 using GpuPassthrough.Host;
 
 namespace GpuPassthrough.Boot.Loaders.Kinds;
@@ -30,7 +29,7 @@ internal sealed class SystemdBootLoader : LoaderKind
 
     internal override bool Reads(string path) => path == HostPaths.KernelInstallCommandLine;
 
-    internal override ArgumentStore Store(BootFacts facts) => new CommandLineFileStore(facts, () => Refresh(facts));
+    internal override ArgumentStore Store(BootFacts facts) => new CommandLineFileStore(facts, () => Refresh(facts) is { Commands.Count: > 0 } part ? part : throw new BootConfigurationException("BootKernelsMissing", facts.Host.Path));
 
     // Fedora's GRUB has entries and /etc/kernel/cmdline too, and other programs keep systemd-boot's entries on other systems.
     private static bool IsLikely(BootFacts facts) =>
