@@ -73,4 +73,11 @@ boot_disk() {
         -drive "if=none,id=disk,file=$work/disk.img,format=raw,snapshot=on" -device virtio-blk-pci,drive=disk
 }
 
+# boot_probes TOPOLOGIES ARGUMENTS EXPECTED: ends after the initramfs. EXPECTED has a line "address driver" for each function
+# behind a bridge: the driver that has it, and the only one that ever probed it.
+boot_probes() {
+    boot_disk probes "$1" "$2 init=/usr/local/sbin/probes" || return 1
+    diff <(sed -E 's/(.*) (.*)/function \1 driver \2 probed \2/' <<<"$3") <(tr -d '\r' <"$work/probes.runbook" | grep '^function 0000:0[1-9]')
+}
+
 take_boot_files() { cp "$disk/boot/vmlinuz-$(kernel_release)" "$work/vmlinuz" && cp "$disk/boot/initrd.img-$(kernel_release)" "$work/initrd.img"; }
