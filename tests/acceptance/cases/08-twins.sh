@@ -5,7 +5,6 @@ close_disk && open_disk
 change_disk 08-set || exit 1
 take_boot_files && arguments=$(menu_arguments)
 close_disk
-boot_disk 08-active "$devices" "$arguments" || exit 1
 
 stubbed='0000:01:00.0 bochs-drm
 0000:01:00.1 snd_hda_intel
@@ -24,3 +23,4 @@ for ((start = 1; start <= ${starts:-20}; start++)); do
     boot_probes "$devices" "$arguments" "$stubbed" || exit 1
     echo "start $start: the right ones"
 done
+boot_disk 08-active "$devices" "$arguments"

@@ -12,7 +12,7 @@ start_guest() {
     local log=$work/$1 options
     read -ra options <<<"$(topology $2 | tr '\n' ' ')"
     rm -f "$log".*
-    timeout --kill-after=10 "${limit:-1200}" qemu-system-x86_64 -accel tcg,thread=multi -smp 2 -m 2048 -nodefaults -display none -no-reboot \
+    timeout --kill-after=10 "${limit:-1800}" qemu-system-x86_64 -accel tcg,thread=multi -smp 2 -m 2048 -nodefaults -display none -no-reboot \
         "${options[@]}" -serial "file:$log.console" -serial "file:$log.runbook" \
         -virtfs local,path=/,mount_tag=host,security_model=none,readonly=on,multidevs=remap \
         -virtfs local,path="$work",mount_tag=work,security_model=none \
