@@ -1,5 +1,5 @@
 . $PSScriptRoot/../guest/Check.ps1
-modprobe -a bochs snd_hda_intel e1000e nvme vfio-pci
+modprobe -a bochs snd_hda_intel e1000e nvme ext4 vfio-pci
 function Read-Override($Address) { [IO.File]::ReadAllText("/sys/bus/pci/devices/$Address/driver_override").Trim() }
 
 $drivers = [ordered] @{
