@@ -37,6 +37,7 @@ public sealed class GetVfioStubCommand : TargetCommand
         WarnOfInterruptedChange(host);
         StubHost scene = StubHost.Read(host, BootLoader);
         Report(scene.Inventory);
+        if (scene.BootProblem is not null) WriteError(scene.BootProblem);
         IReadOnlyList<PciDevice>? devices = HasTargets ? Select(scene.Inventory, host, Targets.Where(target => !target.IsBridgeOfGroup)) : null;
         WriteObject(new StubReader(scene).Read(devices), enumerateCollection: true);
     });

@@ -1,5 +1,4 @@
 using GpuPassthrough.Boot.CommandLine;
-using GpuPassthrough.Boot.Loaders;
 using GpuPassthrough.Host;
 
 namespace GpuPassthrough.Boot.Iommu;

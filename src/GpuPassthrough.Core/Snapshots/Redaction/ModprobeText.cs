@@ -13,7 +13,7 @@ internal static partial class ModprobeText
 
     private static string RedactLine(string line, Redactor redactor)
     {
-        if (line.StartsWith('#')) return "#";
+        if (line.StartsWith('#')) return OwnComment().IsMatch(line) ? line : "#";
         string[] words = [.. KernelArguments.Words(line).Where(word => !string.IsNullOrWhiteSpace(word))];
         return words switch
         {
@@ -40,6 +40,10 @@ internal static partial class ModprobeText
         bool isHarmless = Separator().Split(command).All(part => HarmlessCommand().IsMatch(part));
         return isHarmless ? redactor.Scrub(command) : redactor.Placeholder(command);
     }
+
+    // What this module writes of its own stubs: addresses, IDs and modules.
+    [GeneratedRegex(@"^# (?:GpuPassthrough: (?:begin|end)[A-Za-z. ,-]*|stub [0-9a-f:.]+ [0-9a-f:]+ (?:address|id=[0-9a-f:]+) modules=[a-z0-9_,]*)\r?\z")]
+    private static partial Regex OwnComment();
 
     // The long hexadecimal numbers in these are vendors and devices.
     [GeneratedRegex(@"^pci:[A-Za-z0-9*?\[\]!^-]+\z")]

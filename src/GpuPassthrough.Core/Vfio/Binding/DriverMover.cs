@@ -1,5 +1,4 @@
 using GpuPassthrough.Host;
-using GpuPassthrough.Pci;
 
 namespace GpuPassthrough.Vfio.Binding;
 

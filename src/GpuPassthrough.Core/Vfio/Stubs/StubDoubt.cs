@@ -1,5 +1,6 @@
 using System.Globalization;
 using GpuPassthrough.Boot.CommandLine;
+using GpuPassthrough.Boot.Initramfs;
 using GpuPassthrough.Boot.Initramfs.Images;
 using GpuPassthrough.Boot.Loaders;
 using GpuPassthrough.Host;
@@ -17,8 +18,8 @@ internal sealed class StubDoubt(StubHost scene)
     /// <summary>What of a stub is not configured any more; null when all is.</summary>
     internal string? NotConfigured(StubRecord stub)
     {
-        if (stub.VfioId is null || !scene.Boot.Arguments.CanRead) return null;
-        ConfiguredArgument? last = scene.IdArguments.LastOrDefault();
+        if (stub.VfioId is null || scene.KnownBoot?.Arguments.CanRead != true) return null;
+        ConfiguredArgument? last = scene.IdArguments is [.., ConfiguredArgument found] ? found : null;
         if (Has(last?.Token, stub.VfioId)) return null;
         ConfiguredArgument? hidden = scene.IdArguments.FirstOrDefault(argument => Has(argument.Token, stub.VfioId));
         return hidden is null
@@ -45,14 +46,14 @@ internal sealed class StubDoubt(StubHost scene)
     }
 
     /// <summary>Why a stub of somebody else is not in force.</summary>
-    internal string Foreign(PciDevice device) =>
+    internal static string Foreign(PciDevice device) =>
         device.Driver is null ? Messages.Format("StubNoDriverTook") : Messages.Format("StubForeignNotActive", device.Driver);
 
     /// <summary>What the running kernel's image holds of ours, in a line; null when it cannot be told or is not needed.</summary>
     internal string? Image()
     {
-        if (!scene.HasDriverModule || Kernel() is not InstalledKernel kernel) return null;
-        ImageContent content = scene.Boot.Initramfs.ImageHolds(kernel.Release, HostPaths.StubConfiguration);
+        if (!scene.HasDriverModule || scene.KnownInitramfs is not InitramfsGenerator initramfs || Kernel() is not InstalledKernel kernel) return null;
+        ImageContent content = initramfs.ImageHolds(kernel.Release, HostPaths.StubConfiguration);
         return content.State switch
         {
             ImageState.Holds when content.IsCurrent != false => Messages.Format("StubImageHolds", scene.Host.Describe(content.Image!)),
@@ -65,14 +66,14 @@ internal sealed class StubDoubt(StubHost scene)
     // Where the image cannot be read its age tells: it must be younger than what is to be in it.
     private string? Stale()
     {
-        if (!scene.HasDriverModule || Kernel() is not InstalledKernel kernel) return null;
-        ImageContent content = scene.Boot.Initramfs.ImageHolds(kernel.Release, HostPaths.StubConfiguration);
-        if (content.State == ImageState.Lacks || content.IsCurrent == false) return Messages.Format("StubImageStale", scene.Host.Describe(content.Image!), scene.Boot.Initramfs.Name);
+        if (!scene.HasDriverModule || scene.KnownInitramfs is not InitramfsGenerator initramfs || Kernel() is not InstalledKernel kernel) return null;
+        ImageContent content = initramfs.ImageHolds(kernel.Release, HostPaths.StubConfiguration);
+        if (content.State == ImageState.Lacks || content.IsCurrent == false) return Messages.Format("StubImageStale", scene.Host.Describe(content.Image!), initramfs.Name);
         bool isOlder = content.State == ImageState.Unknown
             && content.Modified is DateTimeOffset made
             && scene.Host.Identify(HostPaths.StubConfiguration) is FileIdentity file
             && made.ToUnixTimeSeconds() < file.ModifiedSeconds;
-        return isOlder ? Messages.Format("StubImageOlder", scene.Host.Describe(content.Image!), scene.Boot.Initramfs.Name) : null;
+        return isOlder ? Messages.Format("StubImageOlder", scene.Host.Describe(content.Image!), initramfs.Name) : null;
     }
 
     private InstalledKernel? Kernel()

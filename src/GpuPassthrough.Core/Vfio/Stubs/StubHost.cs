@@ -15,13 +15,28 @@ internal sealed class StubHost
 
     private const string Module = "vfio_pci";
 
+    private readonly Lazy<InitramfsGenerator?> _initramfs;
+
+    private StubHost() => _initramfs = new Lazy<InitramfsGenerator?>(FindInitramfs);
+
     internal required HostRoot Host { get; init; }
 
     internal required PciInventory Inventory { get; init; }
 
     internal required IReadOnlyList<IommuGroup> Groups { get; init; }
 
-    internal required BootConfiguration Boot { get; init; }
+    /// <summary>How the host boots.</summary>
+    /// <exception cref="BootConfigurationException">That cannot be told.</exception>
+    internal BootConfiguration Boot => KnownBoot ?? throw BootProblem!;
+
+    /// <summary>The same for who only reads; null where it cannot be told.</summary>
+    internal required BootConfiguration? KnownBoot { get; init; }
+
+    /// <summary>Why it cannot be told; null where it can.</summary>
+    internal required BootConfigurationException? BootProblem { get; init; }
+
+    /// <summary>What makes the initramfs, for who only reads; null where that cannot be told.</summary>
+    internal InitramfsGenerator? KnownInitramfs => _initramfs.Value;
 
     internal required IReadOnlyList<InstalledKernel> Kernels { get; init; }
 
@@ -56,20 +71,47 @@ internal sealed class StubHost
     internal static StubHost Read(HostRoot host, string? bootLoader)
     {
         PciInventory inventory = PciInventory.Read(host);
-        BootConfiguration boot = BootConfiguration.Read(host, bootLoader);
         byte[]? content = PlannedFile.Read(host, HostPaths.StubConfiguration, old => old).Old;
+        (BootConfiguration? boot, IReadOnlyList<ConfiguredArgument> arguments, BootConfigurationException? problem) = ReadBoot(host, bootLoader);
         return new StubHost
         {
             Host = host,
             Inventory = inventory,
             Groups = IommuGroupReader.Read(host, inventory),
-            Boot = boot,
+            KnownBoot = boot,
+            BootProblem = problem,
             Kernels = InstalledKernel.Read(host),
             Modprobe = [.. ModprobeConfiguration.Read(host)],
             Content = content,
             File = StubFile.Parse(content, host.Describe(HostPaths.StubConfiguration)),
-            IdArguments = [.. boot.Arguments.Read().Where(argument => argument.Token.Is(IdsArgument))],
+            IdArguments = [.. arguments.Where(argument => argument.Token.Is(IdsArgument))],
         };
+    }
+
+    private static (BootConfiguration? Boot, IReadOnlyList<ConfiguredArgument> Arguments, BootConfigurationException? Problem) ReadBoot(HostRoot host, string? bootLoader)
+    {
+        try
+        {
+            BootConfiguration boot = BootConfiguration.Read(host, bootLoader);
+            return (boot, boot.Arguments.Read(), null);
+        }
+        catch (BootConfigurationException exception)
+        {
+            return (null, [], exception);
+        }
+    }
+
+    private InitramfsGenerator? FindInitramfs()
+    {
+        try
+        {
+            return KnownBoot?.Initramfs;
+        }
+        catch (BootConfigurationException)
+        {
+            // Who changes something is told; who reads does without what the images hold.
+            return null;
+        }
     }
 
     /// <summary>The modules that offer themselves for a function in any kernel of the host, but for vfio's own.</summary>

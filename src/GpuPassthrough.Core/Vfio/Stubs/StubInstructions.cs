@@ -1,8 +1,6 @@
 using System.Text;
 using GpuPassthrough.Boot;
-using GpuPassthrough.Changes;
 using GpuPassthrough.Host;
-using GpuPassthrough.Pci;
 
 namespace GpuPassthrough.Vfio.Stubs;
 

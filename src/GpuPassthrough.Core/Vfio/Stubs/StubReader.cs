@@ -1,5 +1,5 @@
-using System.Globalization;
 using GpuPassthrough.Boot.CommandLine;
+using GpuPassthrough.Boot.Loaders;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
 
@@ -24,7 +24,7 @@ internal sealed class StubReader(StubHost scene)
     {
         if (scene.File.Stubs.FirstOrDefault(stub => stub.Address == device.Address) is StubRecord record) return Ours(record, device);
         string[] configured = [.. _foreign.Of(device)];
-        if (configured.Length > 0) return Other(device, VfioStubState.Foreign, configured, IsVfio(device.Driver) ? null : _doubt.Foreign(device));
+        if (configured.Length > 0) return Other(device, VfioStubState.Foreign, configured, IsVfio(device.Driver) ? null : StubDoubt.Foreign(device));
         return Other(device, VfioStubState.None, [], IsVfio(device.Driver) ? Messages.Format("StubLiveOnly", device.Driver) : null);
     }
 
@@ -67,7 +67,7 @@ internal sealed class StubReader(StubHost scene)
     {
         if (record.VfioId is string id)
         {
-            foreach (var argument in scene.IdArguments.Where(argument => ValueList.Split(argument.Token.Value).Contains(id, StringComparer.OrdinalIgnoreCase))) yield return Messages.Format("StubConfiguredId", id, argument.Source);
+            foreach (ConfiguredArgument argument in scene.IdArguments.Where(argument => ValueList.Split(argument.Token.Value).Contains(id, StringComparer.OrdinalIgnoreCase))) yield return Messages.Format("StubConfiguredId", id, argument.Source);
         }
 
         string file = scene.Host.Describe(HostPaths.StubConfiguration);

@@ -1,5 +1,6 @@
 using GpuPassthrough.Boot.CommandLine;
 using GpuPassthrough.Boot.Initramfs.Images;
+using GpuPassthrough.Boot.Loaders;
 using GpuPassthrough.Host;
 
 namespace GpuPassthrough.Vfio.Stubs;
@@ -22,7 +23,7 @@ internal sealed class StubVerifier(StubHost scene)
 
     private void CheckArguments(IReadOnlyList<StubRecord> stubs)
     {
-        HashSet<string> configured = new(ValueList.Split(scene.IdArguments.LastOrDefault()?.Token.Value), StringComparer.OrdinalIgnoreCase);
+        HashSet<string> configured = new(ValueList.Split(scene.IdArguments is [.., ConfiguredArgument last] ? last.Token.Value : null), StringComparer.OrdinalIgnoreCase);
         string? missing = stubs.Select(stub => stub.VfioId).OfType<string>().FirstOrDefault(id => !configured.Contains(id));
         if (missing is not null) throw VfioStubException.NotTaken(StubHost.IdsArgument, Messages.Format("StubVerifyArgument", missing));
     }

@@ -1,6 +1,5 @@
 using GpuPassthrough.Boot;
 using GpuPassthrough.Boot.CommandLine;
-using GpuPassthrough.Boot.Grub;
 using Xunit;
 
 namespace GpuPassthrough.Tests.Boot.Grub;

@@ -102,7 +102,7 @@ public sealed class CommandTests
         foreach (string program in Programs)
         {
             tree.File($"recorders/{program}", $"#!/bin/sh\n{{ printf '%s' '{program}'; for word; do printf '[%s]' \"$word\"; done; printf ' LC_ALL=%s HOME=%s\\n' \"$LC_ALL\" \"$HOME\"; }} >> '{log}'\n");
-            File.SetUnixFileMode(tree.PathOf($"recorders/{program}"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            Tool.Run("chmod", "700", tree.PathOf($"recorders/{program}"));
         }
 
         return log;

@@ -1,4 +1,3 @@
-using System.Management.Automation;
 using GpuPassthrough.Tests.Changes;
 using GpuPassthrough.Tests.Harness;
 using GpuPassthrough.Tests.Support;

@@ -1,7 +1,6 @@
 using System.Text;
 using GpuPassthrough.Boot;
 using GpuPassthrough.Boot.CommandLine;
-using GpuPassthrough.Boot.Loaders;
 using GpuPassthrough.Changes;
 using GpuPassthrough.Host;
 using GpuPassthrough.Tests.Support;

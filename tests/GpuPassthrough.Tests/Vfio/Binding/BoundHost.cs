@@ -22,12 +22,12 @@ internal static class BoundHost
         .Add(new FakeFunction(Sound, "10de:10f1") { Driver = sound }, "040300");
 
     /// <summary>Moves the functions; null for the driver lets the kernel choose.</summary>
-    internal static DriverMover Move(this FakePciBus bus, string? driver, TimeSpan? limit = null, CancellationToken stop = default, Func<IReadOnlyList<string>, CommandResult>? run = null, params string[] addresses)
+    internal static DriverMover Move(this FakePciBus bus, string? driver, TimeSpan? limit = null, Func<IReadOnlyList<string>, CommandResult>? run = null, CancellationTokenSource? stop = null, params string[] addresses)
     {
         using HostRoot host = HostRoot.Open(bus.Tree.Root);
         host.Devices = bus.Open;
-        Patience patience = new(limit ?? TimeSpan.FromSeconds(30), waiting: null, stop) { Grace = Short };
-        DriverMover mover = new(host, new ModuleLoader(run), patience, stop);
+        Patience patience = new(limit ?? TimeSpan.FromSeconds(30), waiting: null, stop?.Token ?? CancellationToken.None) { Grace = Short };
+        DriverMover mover = new(host, new ModuleLoader(run), patience, stop?.Token ?? CancellationToken.None);
         mover.Move(bus.Plan(host, driver, patience, addresses).Moves);
         return mover;
     }

@@ -108,7 +108,7 @@ public sealed class FailureTests
         using CancellationTokenSource stop = new();
         using FakePciBus bus = BoundHost.Usual();
         bus.Seen = write => StopAt(write, at, stop);
-        DriverBindingException error = Assert.Throws<DriverBindingException>(() => bus.Move("vfio-pci", stop: stop.Token));
+        DriverBindingException error = Assert.Throws<DriverBindingException>(() => bus.Move("vfio-pci", stop: stop));
         Assert.Equal(("DriverStopped", true), (error.ErrorId, error.IsRestored));
         Assert.Equal(Before, bus.States);
     }
@@ -121,7 +121,7 @@ public sealed class FailureTests
         bus.Hangs = write => write.Contains("unbind", StringComparison.Ordinal);
         bus.Seen = write => StopAt(write, "unbind", stop);
         Stopwatch time = Stopwatch.StartNew();
-        Assert.Equal("DriverHangs", Assert.Throws<DriverBindingException>(() => bus.Move("vfio-pci", TimeSpan.FromMinutes(10), stop.Token)).ErrorId);
+        Assert.Equal("DriverHangs", Assert.Throws<DriverBindingException>(() => bus.Move("vfio-pci", TimeSpan.FromMinutes(10), stop: stop)).ErrorId);
         Assert.InRange(time.Elapsed, BoundHost.Short, TimeSpan.FromSeconds(60));
     }
 

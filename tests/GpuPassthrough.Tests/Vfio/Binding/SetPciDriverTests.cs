@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
 using GpuPassthrough.Tests.Harness;
 using Xunit;

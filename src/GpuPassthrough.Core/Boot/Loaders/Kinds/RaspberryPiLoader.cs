@@ -25,7 +25,7 @@ internal sealed class RaspberryPiLoader : LoaderKind
 
     internal override ArgumentStore Store(BootFacts facts)
     {
-        string file = Files(facts).FirstOrDefault() ?? HostPaths.RaspberryPiCommandLines[0];
+        string file = Files(facts) is [string found, ..] ? found : HostPaths.RaspberryPiCommandLines[0];
         return new InstructionStore(facts, new LoaderInstruction("BootInstructRaspberryPi", facts.Host.Describe(file)), facts => EntryArguments.OfFile(facts, file));
     }
 }

@@ -33,7 +33,7 @@ internal sealed partial class GrubbyStore(BootFacts facts, string keeper) : Comm
         return [.. Facts.Entries.OrderBy(entry => IsDefault(entry, saved) ? 0 : 1).Select(Arguments)];
     }
 
-    private bool IsDefault(LoaderEntry entry, string saved) => saved.Length > 0 && (entry.Id == saved || entry["title"] == saved);
+    private static bool IsDefault(LoaderEntry entry, string saved) => saved.Length > 0 && (entry.Id == saved || entry["title"] == saved);
 
     // Entries of older releases have their arguments in the grubenv.
     private IReadOnlyList<ConfiguredArgument> Arguments(LoaderEntry entry) => [.. entry.Arguments(Facts.Host).SelectMany(Expand)];
