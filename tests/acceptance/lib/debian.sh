@@ -6,7 +6,7 @@ make_root() {
     suite=$(. /etc/os-release && echo "$VERSION_CODENAME")
     root=$cache/$suite-$(sha256sum <<<"$packages" | cut -c1-8)
     [[ -e $root.made ]] && return
-    rm -rf "$root"
+    rm -rf --one-file-system "$root"
     echo "making a Debian in $root (once)"
     debootstrap --variant=minbase --include="$packages" "$suite" "$root" >"$root.log" 2>&1 || { tail -n 20 "$root.log"; return 1; }
     rm -f "$root"/var/cache/apt/archives/*.deb

@@ -43,6 +43,13 @@ open_disk() {
     mount --bind "$work/cmdline" "$disk/proc/cmdline"
 }
 
+# Whatever state a case ended in.
+release_disk() {
+    mountpoint --quiet "$work/disk" && umount --recursive "$work/disk"
+    losetup --noheadings --output BACK-FILE "$loop" 2>/dev/null | grep -qF "$work/" && losetup --detach "$loop"
+    return 0
+}
+
 close_disk() { umount --recursive "$disk" && losetup --detach "$loop" && e2fsck -p "$work/disk.img" >/dev/null; }
 
 in_disk() { chroot "$disk" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DOTNET_ROOT="$dotnet" "$@"; }
