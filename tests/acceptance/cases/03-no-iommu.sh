@@ -1,0 +1,2 @@
+# A machine without an IOMMU.
+run_runbook 03-no-iommu 'iommu-none cards'

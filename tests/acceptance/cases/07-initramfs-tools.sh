@@ -1,0 +1,2 @@
+# The tutorial's host side on Debian as it is.
+try_tutorial true

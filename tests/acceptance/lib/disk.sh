@@ -1,0 +1,90 @@
+# A disk with the Debian on it, changed from outside by chroot, then booted by its own initramfs and menu.
+
+# Of two digits: what is called /dev/loop0 to /dev/loop9, GRUB takes for the file behind it.
+loop=/dev/loop16
+
+# As an installer leaves it. The hook puts the drivers of cards into the initramfs, as boot screens do; the argument
+# dd.dyndbg=+p makes the kernel log each driver that probes a function.
+make_disk() {
+    uuid=$(</proc/sys/kernel/random/uuid)
+    truncate -s 3G "$work/disk.img"
+    mke2fs -q -t ext4 -U "$uuid" -d "$root" "$work/disk.img" || return 1
+    open_disk
+    echo "UUID=$uuid / ext4 errors=remount-ro 0 1" >"$disk/etc/fstab"
+    printf '%s\n' 'GRUB_DEFAULT=0' 'GRUB_TIMEOUT=5' 'GRUB_DISTRIBUTOR=Debian' 'GRUB_CMDLINE_LINUX_DEFAULT="quiet"' \
+        'GRUB_CMDLINE_LINUX="console=ttyS0 panic=-1 no_timer_check log_buf_len=8M dd.dyndbg=+p"' >"$disk/etc/default/grub"
+    printf '%s\n' '#!/bin/sh' '[ "$1" = prereqs ] && exit' '. /usr/share/initramfs-tools/hook-functions' \
+        'manual_add_modules bochs cirrus snd_hda_intel e1000e' >"$disk/etc/initramfs-tools/hooks/cards"
+    chmod +x "$disk/etc/initramfs-tools/hooks/cards"
+    cp "$here/guest/booted" "$disk/usr/local/sbin/acceptance"
+    cp "$here/guest/probes" "$disk/usr/local/sbin/probes"
+    cp "$here/guest/booted.service" "$disk/etc/systemd/system/acceptance.service"
+    in_disk systemctl --quiet enable acceptance.service
+    in_disk systemctl --quiet mask getty.target systemd-networkd.service e2scrub_reap.service
+    mkdir -p "$disk/boot/grub"
+    in_disk update-initramfs -u -k all && in_disk update-grub
+}
+
+# Mounts the disk with what a chroot needs. Its /sys is the recorded one of the guest that will boot from it.
+open_disk() {
+    disk=$work/disk
+    mkdir -p "$disk" && losetup "$loop" "$work/disk.img" && mount "$loop" "$disk" || return 1
+    mount -t proc proc "$disk/proc"
+    mount -t tmpfs dev "$disk/dev"
+    for node in null zero full random urandom tty; do cp -a "/dev/$node" "$disk/dev/"; done
+    cp -a "$loop" "$disk/dev/"
+    mkdir -p "$disk/dev/disk/by-uuid" && ln -s "../..${loop#/dev}" "$disk/dev/disk/by-uuid/$uuid"
+    mount -t tmpfs run "$disk/run"
+    for folder in "$repository" "$dotnet"; do mkdir -p "$disk$folder" && mount --bind "$folder" "$disk$folder"; done
+    [[ -e $work/recorded/sys ]] || return 0
+    mount --bind "$work/recorded/sys" "$disk/sys"
+    mount --bind "$work/recorded/proc/cpuinfo" "$disk/proc/cpuinfo"
+    menu_arguments >"$work/cmdline"
+    mount --bind "$work/cmdline" "$disk/proc/cmdline"
+}
+
+# Whatever state a case ended in.
+release_disk() {
+    mountpoint --quiet "$work/disk" && umount --recursive "$work/disk"
+    losetup --noheadings --output BACK-FILE "$loop" 2>/dev/null | grep -qF "$work/" && losetup --detach "$loop"
+    return 0
+}
+
+close_disk() { umount --recursive "$disk" && losetup --detach "$loop" && e2fsck -p "$work/disk.img" >/dev/null; }
+
+in_disk() { chroot "$disk" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/root LC_ALL=C.UTF-8 DOTNET_ROOT="$dotnet" "$@"; }
+
+# Runs a runbook in the disk's Debian, where it changes what the next start reads.
+change_disk() {
+    in_disk "$here/guest/runbook" "$here/cases/$1.ps1" >"$work/$1.runbook" 2>&1
+    grep -q '^runbook ended with 0' "$work/$1.runbook" && ! grep -q '^BAD' "$work/$1.runbook"
+}
+
+# record_devices TOPOLOGIES: how a guest with these devices looks from inside.
+record_devices() {
+    run_runbook record "$1" || return 1
+    mkdir -p "$work/recorded" && tar -xzf "$work/host.tar.gz" -C "$work/recorded" sys proc
+}
+
+# The arguments of the menu's first entry, or of its first recovery entry: what follows the kernel in grub.cfg.
+menu_arguments() {
+    local entries
+    entries=$(sed -nE 's/^[[:space:]]*linux[[:space:]]+([^ ]+)[[:space:]]+/BOOT_IMAGE=\1 /p' "$disk/boot/grub/grub.cfg")
+    if [[ ${1-} == recovery ]]; then grep -m 1 -w single <<<"$entries"; else head -n 1 <<<"$entries"; fi
+}
+
+# boot_disk RUNBOOK TOPOLOGIES ARGUMENTS: the disk's own kernel and initramfs. What the guest writes is forgotten.
+boot_disk() {
+    write_job "$1"
+    start_guest_twice "$1" "$2" "$work/vmlinuz" "$work/initrd.img" "$3" \
+        -drive "if=none,id=disk,file=$work/disk.img,format=raw,snapshot=on" -device virtio-blk-pci,drive=disk
+}
+
+# boot_probes TOPOLOGIES ARGUMENTS EXPECTED: ends after the initramfs. EXPECTED has a line "address driver" for each function
+# behind a bridge: the driver that has it, and the only one that ever probed it.
+boot_probes() {
+    boot_disk probes "$1" "$2 init=/usr/local/sbin/probes" || return 1
+    diff <(sed -E 's/(.*) (.*)/function \1 driver \2 probed \2/' <<<"$3") <(tr -d '\r' <"$work/probes.runbook" | grep '^function 0000:0[1-9]')
+}
+
+take_boot_files() { cp "$disk/boot/vmlinuz-$(kernel_release)" "$work/vmlinuz" && cp "$disk/boot/initrd.img-$(kernel_release)" "$work/initrd.img"; }
