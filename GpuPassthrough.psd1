@@ -5,7 +5,7 @@
     Author               = 'GpuPassthrough contributors'
     CompanyName          = 'GpuPassthrough contributors'
     Copyright            = '(c) GpuPassthrough contributors. MIT licence.'
-    Description          = 'Takes a Linux host from a graphics card in a slot to that card working inside a libvirt/KVM guest: finds devices and IOMMU groups, says what stands in the way, turns the IOMMU on, stubs cards with vfio-pci, images option ROMs, and edits the guest's domain; every change is shown before and can be undone.'
+    Description          = 'Takes a Linux host from a graphics card in a slot to that card working inside a libvirt/KVM guest: finds devices and IOMMU groups, says what stands in the way, turns the IOMMU on, stubs cards with vfio-pci, images option ROMs, and edits the domain of the guest; every change is shown before and can be undone.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     FormatsToProcess     = @('GpuPassthrough.Format.ps1xml')
