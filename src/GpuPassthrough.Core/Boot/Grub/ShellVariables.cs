@@ -76,7 +76,8 @@ internal sealed class ShellVariables
         bool isFixed = value is not null || expansion.Variable!.StartsWith(UnsetAtFirst, StringComparison.Ordinal);
         if (!isFixed) return [ShellRun.Unknown(file, assignment.Line, OnEnvironment)];
         bool countsEmpty = expansion.Condition.StartsWith(':');
-        if (expansion.Condition.Length > 0 && value is { IsKnown: false } && (countsEmpty || value.Assignment is null)) return [ShellRun.Unknown(file, assignment.Line, value.Unknown!.Reason!)];
+        bool isCertainlySet = value?.Assignment is { IsCertain: true };
+        if (expansion.Condition.Length > 0 && value is { IsKnown: false } && (countsEmpty || !isCertainlySet)) return [ShellRun.Unknown(file, assignment.Line, value.Unknown!.Reason!)];
         bool isSet = value is not null && (!countsEmpty || value.Text.Length > 0);
 
         // The word is not our text to edit: its place is that of the expansion.

@@ -45,6 +45,17 @@ public sealed class ShellAgreementTests
         Assert.True(all > 300 && known > all / 2, $"only {known} of {all} values are known");
     }
 
+    // Whether it is set at all hangs on the condition too.
+    [Theory]
+    [InlineData("q${GRUB_CMDLINE_LINUX+g}", "q")]
+    [InlineData("q${GRUB_CMDLINE_LINUX-g}", "qg")]
+    public void A_variable_set_on_a_condition_may_be_unset(string value, string expected)
+    {
+        using GrubHost host = GrubHost.Debian().With(GrubHost.Main, $"case x in y) GRUB_CMDLINE_LINUX=a ;; esac\nGRUB_CMDLINE_LINUX_DEFAULT=\"{value}\"\n");
+        Assert.All(Shells, shell => Assert.Equal(("", expected), host.Sourced(shell)));
+        Assert.False(host.Defaults["GRUB_CMDLINE_LINUX_DEFAULT"].IsKnown);
+    }
+
     [Theory]
     [InlineData("A='b")]
     [InlineData("A=\"b")]
