@@ -40,10 +40,6 @@ internal static class RomPlace
     private static string[] Candidates(HostRoot host)
     {
         if (host.Identify(HostPaths.ProxmoxConfiguration) is not null) return HostPaths.RomFoldersOnProxmox;
-        return host.Identify(HostPaths.OstreeBooted) is not null || IsNixOs(host) ? HostPaths.RomFoldersWithoutUsr : HostPaths.RomFolders;
+        return host.Identify(HostPaths.OstreeBooted) is not null || OsRelease.Read(host).Id == "nixos" ? HostPaths.RomFoldersWithoutUsr : HostPaths.RomFolders;
     }
-
-    private static bool IsNixOs(HostRoot host) => HostPaths.OsRelease
-        .Select(host.ReadText).FirstOrDefault(text => text is not null)?
-        .Split('\n').Any(line => line.Trim() is "ID=nixos" or "ID=\"nixos\"") == true;
 }

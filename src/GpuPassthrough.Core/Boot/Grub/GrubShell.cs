@@ -14,7 +14,7 @@ internal sealed record GrubShell(ShellKind Kind, bool ReadsDropIns, IReadOnlyLis
     {
         string? path = HostPaths.GrubMkconfig.FirstOrDefault(path => host.Identify(path) is not null);
         string program = path is null ? string.Empty : host.ReadText(path) ?? string.Empty;
-        string[] family = Family(host);
+        string[] family = [.. OsRelease.Read(host).Family];
         (ShellKind kind, string kindEvidence) = KindOf(host, program, family);
         (bool readsDropIns, string dropInEvidence) = DropIns(path, program, family);
         return new GrubShell(kind, readsDropIns, [kindEvidence, dropInEvidence]);
@@ -46,13 +46,4 @@ internal sealed record GrubShell(ShellKind Kind, bool ReadsDropIns, IReadOnlyLis
         HostPaths.ShellDirectories.Any(directory => host.Identify($"{directory}/{name}") is FileIdentity other && other.IsSameFile(own));
 
     private static bool IsDebian(string[] family) => family.Contains("debian") || family.Contains("ubuntu");
-
-    // os-release(5) is written so that a shell can source it.
-    private static string[] Family(HostRoot host)
-    {
-        byte[]? text = HostPaths.OsRelease.Select(path => host.ReadBytes(path)).FirstOrDefault(text => text is not null);
-        if (text is null) return [];
-        ShellVariables variables = ShellVariables.Of([ShellFile.Parse(HostPaths.OsRelease[0], ByteText.Of(text))], ShellKind.Dash);
-        return [.. $"{variables["ID"].Text} {variables["ID_LIKE"].Text}".Split(' ', StringSplitOptions.RemoveEmptyEntries)];
-    }
 }

@@ -30,21 +30,11 @@ internal sealed record LibvirtPackage(string Library, string Daemon)
     internal static LibvirtPackage Of(HostRoot host)
     {
         if (host.Identify(HostPaths.ProxmoxConfiguration) is not null) return Of($"libvirt0 {Proxmox}", $"libvirt-daemon-system {Proxmox}");
-        string text = HostPaths.OsRelease.Select(host.ReadText).OfType<string>().FirstOrDefault() ?? string.Empty;
-        return Names(text).Select(name => Known.GetValueOrDefault(name)).OfType<LibvirtPackage>().FirstOrDefault() ?? Unknown;
+        return OsRelease.Read(host).Family.Select(id => Known.GetValueOrDefault(Name(id))).OfType<LibvirtPackage>().FirstOrDefault() ?? Unknown;
     }
 
     private static LibvirtPackage Of(string library, string daemon) => new($"the package {library}", $"the package {daemon}");
 
-    private static readonly string[] Keys = ["ID=", "ID_LIKE="];
-
-    // ID first, then what it is like, the nearest first.
-    private static IEnumerable<string> Names(string text)
-    {
-        string[] lines = text.Split('\n', StringSplitOptions.TrimEntries);
-        return Keys
-            .SelectMany(key => lines.Where(line => line.StartsWith(key, StringComparison.Ordinal)).Select(line => line[key.Length..].Trim('"', '\'')))
-            .SelectMany(value => value.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            .SelectMany(name => name.StartsWith("opensuse", StringComparison.Ordinal) ? ["opensuse"] : new[] { name });
-    }
+    // Leap, Tumbleweed and the others are named opensuse-leap, opensuse-tumbleweed.
+    private static string Name(string id) => id.StartsWith("opensuse", StringComparison.Ordinal) ? "opensuse" : id;
 }

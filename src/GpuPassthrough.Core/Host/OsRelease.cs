@@ -1,6 +1,4 @@
-using GpuPassthrough.Host;
-
-namespace GpuPassthrough.Boot.Loaders;
+namespace GpuPassthrough.Host;
 
 /// <summary>What system it is, by os-release(5).</summary>
 /// <param name="Path">The file, below the root; null when there is none.</param>
@@ -8,6 +6,9 @@ namespace GpuPassthrough.Boot.Loaders;
 /// <param name="Like">Systems that it is close to.</param>
 internal sealed record OsRelease(string? Path, string Id, IReadOnlyList<string> Like)
 {
+    /// <summary>The system first, then what it is like, the nearest first.</summary>
+    internal IEnumerable<string> Family => Id.Length > 0 ? Like.Prepend(Id) : Like;
+
     internal bool Is(params IEnumerable<string> ids) => ids.Any(id => Id == id || Like.Contains(id, StringComparer.Ordinal));
 
     internal static OsRelease Read(HostRoot host)
