@@ -26,9 +26,6 @@ public abstract class KernelArgumentCommand : ChangeCommand
     /// <summary>What is wished.</summary>
     private protected abstract IReadOnlyList<ArgumentEdit> Edits(HostRoot host, BootConfiguration boot);
 
-    /// <summary>Shows a sentence as Write-Host does.</summary>
-    private protected void Say(string text) => WriteInformation(new HostInformationMessage { Message = text }, ["PSHOST"]);
-
     private protected sealed override ChangePlan Plan(HostRoot host)
     {
         BootConfiguration boot = BootConfiguration.Read(host, BootLoader);

@@ -65,9 +65,12 @@ public abstract class RecordedCommand : HostCommand, IDisposable
         progress.RecordType = ProgressRecordType.Completed;
         WriteProgress(progress);
         Warn(change);
-        foreach (string note in plan.Notes) WriteInformation(new HostInformationMessage { Message = note }, [ShownByTheHost]);
+        foreach (string note in plan.Notes) Say(note);
         return change;
     }
+
+    /// <summary>Shows a sentence as Write-Host does.</summary>
+    private protected void Say(string text) => WriteInformation(new HostInformationMessage { Message = text }, [ShownByTheHost]);
 
     private void Show(ProgressRecord progress, string step)
     {
