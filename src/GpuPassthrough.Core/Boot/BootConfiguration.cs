@@ -25,6 +25,9 @@ internal sealed class BootConfiguration
     /// <summary>What is known of the boot loader.</summary>
     internal BootLoader Loader => new(this, _candidate, InitramfsProblem is null ? Initramfs.Name : null);
 
+    /// <summary>The boot loader's name.</summary>
+    internal string LoaderName => _candidate.Kind.Name;
+
     internal ArgumentStore Arguments { get; }
 
     /// <exception cref="BootConfigurationException">It cannot be told which one is in use.</exception>

@@ -50,16 +50,16 @@ internal sealed class InstalledKernel
         byte[]? builtIn = host.ReadBytes(tree + "/modules.builtin");
         byte[]? dependencies = host.ReadBytes(tree + "/modules.dep");
         if (builtIn is null && dependencies is null) return null;
-        return new InstalledKernel(release, ModuleIndex.Load(host, tree), Names(builtIn, '\n'), Names(dependencies, ':'));
+        return new InstalledKernel(release, ModuleIndex.Load(host, tree), Names(builtIn), Names(dependencies));
     }
 
-    // "kernel/drivers/vfio/pci/vfio-pci.ko.zst: kernel/..." or the path alone.
-    private static HashSet<string> Names(byte[]? content, char end)
+    // "kernel/drivers/vfio/pci/vfio-pci.ko.zst: kernel/..." in modules.dep, the path alone in modules.builtin.
+    private static HashSet<string> Names(byte[]? content)
     {
         HashSet<string> names = new(StringComparer.Ordinal);
         foreach (string line in Encoding.UTF8.GetString(content ?? []).Split('\n'))
         {
-            string path = line.Split(end)[0].Trim();
+            string path = line.Split(':')[0].Trim();
             string name = path[(path.LastIndexOf('/') + 1)..];
             if (name.Length > 0) names.Add(ModuleIndex.Normalize(name.Split('.')[0]));
         }

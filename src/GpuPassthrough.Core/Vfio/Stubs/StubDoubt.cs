@@ -1,6 +1,5 @@
 using System.Globalization;
 using GpuPassthrough.Boot.CommandLine;
-using GpuPassthrough.Boot.Initramfs;
 using GpuPassthrough.Boot.Initramfs.Images;
 using GpuPassthrough.Boot.Loaders;
 using GpuPassthrough.Host;
@@ -52,29 +51,32 @@ internal sealed class StubDoubt(StubHost scene)
     /// <summary>What the running kernel's image holds of ours, in a line; null when it cannot be told or is not needed.</summary>
     internal string? Image()
     {
-        if (!scene.HasDriverModule || scene.KnownInitramfs is not InitramfsGenerator initramfs || Kernel() is not InstalledKernel kernel) return null;
-        ImageContent content = initramfs.ImageHolds(kernel.Release, HostPaths.StubConfiguration);
-        return content.State switch
+        string? message = Content() switch
         {
-            ImageState.Holds when content.IsCurrent != false => Messages.Format("StubImageHolds", scene.Host.Describe(content.Image!)),
-            ImageState.Holds => Messages.Format("StubImageOld", scene.Host.Describe(content.Image!)),
-            ImageState.Lacks => Messages.Format("StubImageLacks", scene.Host.Describe(content.Image!)),
+            { State: ImageState.Holds, IsCurrent: false } => "StubImageOld",
+            { State: ImageState.Holds } => "StubImageHolds",
+            { State: ImageState.Lacks } => "StubImageLacks",
             _ => null,
         };
+        return message is null ? null : Messages.Format(message, scene.Host.Describe(Content()!.Image!));
     }
 
     // Where the image cannot be read its age tells: it must be younger than what is to be in it.
     private string? Stale()
     {
-        if (!scene.HasDriverModule || scene.KnownInitramfs is not InitramfsGenerator initramfs || Kernel() is not InstalledKernel kernel) return null;
-        ImageContent content = initramfs.ImageHolds(kernel.Release, HostPaths.StubConfiguration);
-        if (content.State == ImageState.Lacks || content.IsCurrent == false) return Messages.Format("StubImageStale", scene.Host.Describe(content.Image!), initramfs.Name);
+        if (Content() is not ImageContent content) return null;
+        string generator = scene.KnownInitramfs!.Name;
+        if (content.State == ImageState.Lacks || content.IsCurrent == false) return Messages.Format("StubImageStale", scene.Host.Describe(content.Image!), generator);
         bool isOlder = content.State == ImageState.Unknown
             && content.Modified is DateTimeOffset made
             && scene.Host.Identify(HostPaths.StubConfiguration) is FileIdentity file
             && made.ToUnixTimeSeconds() < file.ModifiedSeconds;
-        return isOlder ? Messages.Format("StubImageOlder", scene.Host.Describe(content.Image!), initramfs.Name) : null;
+        return isOlder ? Messages.Format("StubImageOlder", scene.Host.Describe(content.Image!), generator) : null;
     }
+
+    /// <summary>What the running kernel's image holds of ours; null where nothing of ours has to be in it, or nobody knows what makes it.</summary>
+    private ImageContent? Content() =>
+        scene.HasDriverModule && Kernel() is InstalledKernel kernel ? scene.KnownInitramfs?.ImageHolds(kernel.Release, HostPaths.StubConfiguration) : null;
 
     private InstalledKernel? Kernel()
     {

@@ -15,10 +15,6 @@ internal sealed class StubHost
 
     private const string Module = "vfio_pci";
 
-    private readonly Lazy<InitramfsGenerator?> _initramfs;
-
-    private StubHost() => _initramfs = new Lazy<InitramfsGenerator?>(FindInitramfs);
-
     internal required HostRoot Host { get; init; }
 
     internal required PciInventory Inventory { get; init; }
@@ -36,7 +32,7 @@ internal sealed class StubHost
     internal required BootConfigurationException? BootProblem { get; init; }
 
     /// <summary>What makes the initramfs, for who only reads; null where that cannot be told.</summary>
-    internal InitramfsGenerator? KnownInitramfs => _initramfs.Value;
+    internal InitramfsGenerator? KnownInitramfs => KnownBoot is { InitramfsProblem: null } ? KnownBoot.Initramfs : null;
 
     internal required IReadOnlyList<InstalledKernel> Kernels { get; init; }
 
@@ -98,19 +94,6 @@ internal sealed class StubHost
         catch (BootConfigurationException exception)
         {
             return (null, [], exception);
-        }
-    }
-
-    private InitramfsGenerator? FindInitramfs()
-    {
-        try
-        {
-            return KnownBoot?.Initramfs;
-        }
-        catch (BootConfigurationException)
-        {
-            // Who changes something is told; who reads does without what the images hold.
-            return null;
         }
     }
 

@@ -24,13 +24,13 @@ internal sealed class StubInstructions(StubHost scene)
         steps.AddRange(early.Notes);
         if (early.Commands.Count > 0) steps.Add(Messages.Format("StubInstructCommands", string.Join('\n', early.Commands.Select(command => command.ToString()))));
         if (arguments?.NextStep is string step) steps.Add(step);
-        return VfioStubException.ByHand(arguments?.Subject.ToString() ?? scene.Boot.Loader.Name, arguments?.Message ?? Messages.Format("StubInstructLoader", scene.Boot.Loader.Name), string.Join('\n', steps));
+        return VfioStubException.ByHand(arguments?.Subject.ToString() ?? scene.Boot.LoaderName, arguments?.Message ?? Messages.Format("StubInstructLoader", scene.Boot.LoaderName), string.Join('\n', steps));
     }
 
     private string Lines(IReadOnlyList<string> lines)
     {
         string text = string.Join('\n', lines);
-        return scene.Boot.Loader.Name == Nixos
+        return scene.Boot.LoaderName == Nixos
             ? Messages.Format("StubInstructNixos", text.Replace("${", "''${", StringComparison.Ordinal))
             : Messages.Format("StubInstructFile", HostPaths.Absolute(HostPaths.StubConfiguration), text);
     }

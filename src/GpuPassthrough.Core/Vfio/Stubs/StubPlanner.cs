@@ -27,7 +27,7 @@ internal sealed class StubPlanner(StubHost scene)
         StubRecord[] records = [.. choices.Select(choice => new StubRecord(choice.Device.Address, choice.Device.Facts.Id, choice.Strategy, choice.VfioId, scene.ModulesOf(choice.Device)))];
         IReadOnlyList<StubRecord> kept = [.. scene.File.Stubs.ExceptBy(added.Select(device => device.Address), stub => stub.Address)];
         GuardScene guarded = Guarded(added);
-        string[] notes = records.Length == 0 ? [] : [.. choices.GroupBy(choice => (choice.Strategy, choice.Reason)).Select(Describe), StubWayBack.Of(scene, records)];
+        string[] notes = records.Length == 0 ? [] : [.. choices.GroupBy(choice => (choice.Strategy, choice.Reason)).Select(Describe), new StubWayBack(scene).Of(records)];
         StubRecord[] stubs = [.. kept, .. records];
         IReadOnlyList<GuardViolation> violations = Violations(guarded, choices, others, allowed);
         ChangePlan change = violations.Count > 0 ? Nothing : Change(SetCommand, Messages.Format("StubSummary", Text(taken.Select(device => device.Address))), stubs, notes);
@@ -82,11 +82,11 @@ internal sealed class StubPlanner(StubHost scene)
         CheckAddresses(stubs);
         byte[]? text = scene.File.With(stubs, scene.HasDriverModule);
         PlannedFile file = new(HostPaths.StubConfiguration, scene.Content, text);
-        bool isInImage = scene.IsInImage(stubs) || scene.IsInImage(scene.File.Stubs);
         BootPart early = scene.Boot.Initramfs.Plan(scene.Early(stubs));
+        if (!scene.Boot.IsEdited) return ByHand(command, summary, stubs, early);
+        bool isInImage = scene.IsInImage(stubs) || scene.IsInImage(scene.File.Stubs);
         bool isStale = early.ChangesSomething || (file.ChangesSomething && isInImage);
         BootPart image = isStale && scene.Boot.Initramfs.IsManaged ? scene.Boot.PlanImages() : BootPart.Nothing;
-        if (!scene.Boot.IsEdited) return ByHand(command, summary, stubs, early);
         BootPart loader = scene.Boot.PlanArguments(Edits(stubs));
         BootPart all = BootPart.Join(new BootPart { Files = [file] }, early, image, loader);
         return new ChangePlan

@@ -10,6 +10,7 @@ internal sealed class StubReader(StubHost scene)
 {
     private readonly ForeignStubs _foreign = new(scene);
     private readonly StubDoubt _doubt = new(scene);
+    private readonly StubWayBack _wayBack = new(scene);
 
     /// <summary>The stubs of these functions, whatever their state; of all that are configured or on vfio-pci where none is named.</summary>
     internal IReadOnlyList<VfioStub> Read(IReadOnlyCollection<PciDevice>? devices)
@@ -46,7 +47,7 @@ internal sealed class StubReader(StubHost scene)
             Configured = [.. Configured(record)],
             State = state,
             Reason = reason,
-            WayBack = StubWayBack.Of(scene, [record]),
+            WayBack = _wayBack.Of([record]),
             HostRoot = scene.Host.Path,
             HostId = scene.Host.Id,
         };

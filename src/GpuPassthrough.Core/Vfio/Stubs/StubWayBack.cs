@@ -4,23 +4,26 @@ using GpuPassthrough.Boot.Grub;
 namespace GpuPassthrough.Vfio.Stubs;
 
 /// <summary>How to start a host without its stubs from the boot menu.</summary>
-internal static class StubWayBack
+/// <param name="scene">The host.</param>
+internal sealed class StubWayBack(StubHost scene)
 {
     private const string DisableRecovery = "GRUB_DISABLE_RECOVERY";
 
-    internal static string Of(StubHost scene, IReadOnlyList<StubRecord> stubs)
+    private readonly Lazy<bool> _hasRecovery = new(() => HasRecovery(scene));
+
+    internal string Of(IReadOnlyList<StubRecord> stubs)
     {
         bool byAddress = stubs.Any(stub => stub.Strategy == VfioStubStrategy.Address);
         bool byId = stubs.Any(stub => stub.VfioId is not null);
         string edit = byAddress && byId ? Messages.Format("StubWayBackBoth", StubHost.IdsArgument, StubText.Escape)
             : byAddress ? Messages.Format("StubWayBackAddress", StubText.Escape)
             : Messages.Format("StubWayBackId", StubHost.IdsArgument);
-        return Messages.Format(Menu(scene, byAddress), edit);
+        return Messages.Format(Menu(byAddress), edit);
     }
 
-    private static string Menu(StubHost scene, bool byAddress) => scene.KnownBoot?.Loader.Name switch
+    private string Menu(bool byAddress) => scene.KnownBoot?.LoaderName switch
     {
-        "Grub" or "ProxmoxGrub" when !byAddress && HasRecovery(scene) => "StubMenuGrubRecovery",
+        "Grub" or "ProxmoxGrub" when !byAddress && _hasRecovery.Value => "StubMenuGrubRecovery",
         "Grub" or "GrubBls" or "ProxmoxGrub" or "RpmOstree" => "StubMenuGrub",
         null => "StubMenuUnknown",
         "MkinitcpioUki" => "StubMenuUki",
