@@ -1,2 +1,2 @@
 # The same on AMD's IOMMU, which needs no kernel argument.
-run_runbook 01-discovery 'iommu-amd cards'
+run_runbook 01-discovery 'cards iommu-amd'
