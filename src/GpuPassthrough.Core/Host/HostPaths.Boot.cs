@@ -65,9 +65,8 @@ internal static partial class HostPaths
         "boot/grub/grub.cfg",
         "boot/grub2/grub.cfg",
         "boot/refind_linux.conf",
-        "boot/limine.conf",
-        "etc/kernel/proxmox-boot-uuids",
         "etc/NIXOS",
+        "etc/nixos/configuration.nix",
         "run/ostree-booted",
     ];
 

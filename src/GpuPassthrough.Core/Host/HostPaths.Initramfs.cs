@@ -18,6 +18,9 @@ internal static partial class HostPaths
     internal const string DebianFileLists = "var/lib/dpkg/info";
     internal const string DebianDiversions = "var/lib/dpkg/diversions";
 
+    /// <summary>Packages of Debian that make the initramfs; they exclude each other.</summary>
+    internal static readonly string[] InitramfsPackages = ["initramfs-tools", "dracut"];
+
     /// <summary>What pacman runs when a kernel was installed (alpm-hooks(5)); a name below etc hides the same one below usr.</summary>
     internal const string PacmanHooks = "usr/share/libalpm/hooks";
     internal const string PacmanLocalHooks = "etc/pacman.d/hooks";

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using GpuPassthrough.Host;
 using GpuPassthrough.Snapshots.Redaction;
 
 namespace GpuPassthrough.Snapshots;
 
 /// <summary>Records how the host boots: the configuration of modprobe, boot loaders and initramfs generators, and which of them are there.</summary>
-internal sealed partial class BootRecorder(HostRecorder recorder, Redactor redactor)
+internal sealed class BootRecorder(HostRecorder recorder, Redactor redactor)
 {
     private readonly SnapshotTree _tree = recorder.Tree;
     private readonly List<FileIdentity> _seen = [];
@@ -18,8 +17,12 @@ internal sealed partial class BootRecorder(HostRecorder recorder, Redactor redac
         RecordFile(HostPaths.StaticModules, ModuleListText.Redact);
         RecordLoaders();
         RecordGenerators();
-        foreach (string marker in HostPaths.BootMarkers) RecordMarker(marker, isProgram: false);
-        if (recorder.Host.Identify(HostPaths.EfiFirmware) is { IsDirectory: true }) _tree.AddDirectory(HostPaths.EfiFirmware);
+        foreach (string marker in HostPaths.BootMarkers.Concat(HostPaths.LimineConfigurations)) RecordMarker(marker, isProgram: false);
+        foreach (string folder in HostPaths.RefindDirectories.Prepend(HostPaths.EfiFirmware))
+        {
+            if (recorder.Host.Identify(folder) is { IsDirectory: true }) _tree.AddDirectory(folder);
+        }
+
         foreach (string folder in HostPaths.ProgramDirectories)
         {
             foreach (string program in HostPaths.BootPrograms) RecordMarker($"{folder}/{program}", isProgram: true);
@@ -39,17 +42,34 @@ internal sealed partial class BootRecorder(HostRecorder recorder, Redactor redac
         }
 
         RecordFile(HostPaths.Kernelstub, KernelstubText.Redact);
+        foreach (string settings in (string[])[HostPaths.SuseBootLoader, HostPaths.SdbootManage, HostPaths.LimineDefaults]) RecordFile(settings, ShellText.Redact);
+        RecordFile(HostPaths.GrubEnvironment, GrubEnvironmentText.Redact);
+        RecordFile(HostPaths.ProxmoxBootPartitions, (text, redactor) => redactor.Scrub(text));
+        foreach (string arguments in HostPaths.RaspberryPiCommandLines) RecordFile(arguments, KernelArguments.Redact);
+        RecordFile(HostPaths.DeviceModel, (text, redactor) => redactor.Scrub(text));
+        RecordKernelInstall();
+    }
+
+    private void RecordKernelInstall()
+    {
+        RecordFile(HostPaths.KernelInstallVendorCommandLine, KernelArguments.Redact);
+        RecordFile(HostPaths.KernelInstallEntryToken, (text, redactor) => redactor.Scrub(text));
+        foreach (string settings in HostPaths.KernelInstallSettings) RecordFile(settings, SettingsText.KernelInstall);
+        RecordMarker(HostPaths.SystemdBootHook, isProgram: true);
     }
 
     private void RecordGenerators()
     {
         RecordFile(HostPaths.Mkinitcpio, ShellText.Redact);
         RecordFolder(HostPaths.MkinitcpioDropIns, ".conf", ShellText.Redact);
+        RecordFolder(HostPaths.MkinitcpioPresets, ".preset", ShellText.Redact);
         RecordFile(HostPaths.Dracut, ShellText.Redact);
         RecordFolder(HostPaths.DracutDropIns, ".conf", ShellText.Redact);
         RecordFile(HostPaths.InitramfsTools, ShellText.Redact);
         RecordFolder(HostPaths.InitramfsToolsDropIns, string.Empty, ShellText.Redact);
         RecordFile(HostPaths.InitramfsToolsModules, ModuleListText.Redact);
+        RecordFile(HostPaths.UpdateInitramfsSettings, ShellText.Redact);
+        RecordMarker(HostPaths.BoosterRegenerate, isProgram: true);
         RecordFile(HostPaths.Booster, BoosterText.Redact);
     }
 
@@ -90,8 +110,5 @@ internal sealed partial class BootRecorder(HostRecorder recorder, Redactor redac
 
     // Loader entries are named after the machine id.
     private string SafeName(string name, string ending) =>
-        PlainName().IsMatch(name) ? redactor.Scrub(name) : redactor.Placeholder(name) + ending;
-
-    [GeneratedRegex(@"^[A-Za-z0-9._:@+,~-]{1,200}\z")]
-    private static partial Regex PlainName();
+        PlainNames.Hold(name) ? redactor.Scrub(name) : redactor.Placeholder(name) + ending;
 }

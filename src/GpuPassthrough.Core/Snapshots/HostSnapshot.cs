@@ -37,6 +37,7 @@ internal sealed class HostSnapshot
         new KernelRecorder(recorder, redactor).Record();
         cancellation.ThrowIfCancellationRequested();
         new BootRecorder(recorder, redactor).Record();
+        new BootTraceRecorder(recorder, redactor).Record();
         new IommuRecorder(recorder).Record();
         int functions = RecordFunctions(recorder, report, cancellation);
         recorder.Tree.AddFile(HostPaths.PciIds[0], PciIdsExcerpt.Make(host, PciInventory.Read(host).Devices));

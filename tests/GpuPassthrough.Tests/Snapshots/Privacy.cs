@@ -62,6 +62,13 @@ public sealed class Privacy(SecretSnapshot snapshot) : IClassFixture<SecretSnaps
     [InlineData("etc/initramfs-tools/modules", "vfio_pci ids=10de:1c03\n#\n")]
     [InlineData("etc/booster.yaml", "modules: -*,vfio_pci\nmodules_force_load: vfio_pci\nuniversal: true\n")]
     [InlineData("etc/kernelstub/configuration", "\"intel_iommu=on\"")]
+    [InlineData("etc/kernel/install.conf", "layout=bls\ninitrd_generator=dracut\n")]
+    [InlineData("etc/initramfs-tools/update-initramfs.conf", "#\nupdate_initramfs=yes\nbackup_to=redacted-")]
+    [InlineData("etc/mkinitcpio.d/linux.preset", "ALL_kver=\"/boot/vmlinuz-linux\"\nPRESETS=('default')\ndefault_uki=\"/efi/EFI/Linux/arch-linux.efi\"\ndefault_options=\"redacted-")]
+    [InlineData("etc/sysconfig/bootloader", "LOADER_TYPE=\"grub2-efi\"\n")]
+    [InlineData("etc/sdboot-manage.conf", " quiet\"\n")]
+    [InlineData("boot/grub2/grubenv", " ro quiet\n")]
+    [InlineData("var/lib/dpkg/info/dracut.list", "/usr/share/doc/dracut/copyright\n")]
     public void What_says_how_a_host_is_set_up_stays(string path, string expected)
     {
         string text = snapshot.Text(path);

@@ -68,9 +68,12 @@ internal static partial class KernelArguments
         string value = word[(equals + 1)..];
         bool isQuoted = value.Length > 1 && value[0] == '"' && value[^1] == '"';
         string plain = isQuoted ? value[1..^1] : value;
-        string kept = SafeArguments.IsSafe(module + name, plain) && !plain.Contains('"') ? redactor.Scrub(plain) : redactor.Placeholder(plain);
+        string kept = SafeArguments.IsSafe(module + name, plain) && !plain.Contains('"') ? redactor.Scrub(plain) : Hidden(plain, redactor);
         return $"{ScrubName(name, redactor)}={(isQuoted ? $"\"{kept}\"" : kept)}";
     }
+
+    // A path as EFI writes it tells that the firmware started the kernel, so its first character stays.
+    private static string Hidden(string value, Redactor redactor) => value.StartsWith('\\') ? "\\" + redactor.Placeholder(value) : redactor.Placeholder(value);
 
     // Names such as rd.lvm.lv look like host names as a whole.
     private static string ScrubName(string name, Redactor redactor) => string.Join('.', name.Split('.').Select(redactor.Scrub));

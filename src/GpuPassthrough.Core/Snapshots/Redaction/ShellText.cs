@@ -27,6 +27,9 @@ internal static partial class ShellText
         "add_drivers", "force_drivers", "omit_drivers", "drivers", "dracutmodules", "add_dracutmodules", "force_add_dracutmodules",
         "omit_dracutmodules", "filesystems", "hostonly", "hostonly_mode", "hostonly_cmdline", "compress", "early_microcode", "uefi",
         "reproducible", "no_kernel", "no_hostonly_commandline",
+
+        // mkinitcpio's presets, update-initramfs.conf(5), openSUSE's bootloader
+        "PRESETS", "update_initramfs", "backup_initramfs", "LOADER_TYPE",
     };
 
     internal static string Redact(string text, Redactor redactor)
@@ -64,10 +67,10 @@ internal static partial class ShellText
 
     private static string Value(string name, string value, Redactor redactor)
     {
-        bool isCommandLine = name.StartsWith("GRUB_CMDLINE", StringComparison.Ordinal) || name == "kernel_cmdline";
+        bool isCommandLine = name.StartsWith("GRUB_CMDLINE", StringComparison.Ordinal) || name is "kernel_cmdline" or "LINUX_OPTIONS" or "LINUX_FALLBACK_OPTIONS";
         (string open, string inner, string close) = Unwrap(value);
         if (isCommandLine) return open + KernelArguments.Redact(inner, redactor) + close;
-        if (SafeNames.Contains(name)) return redactor.Scrub(Comment().Replace(value, "$1#"));
+        if (SafeNames.Contains(name) || PresetPath().IsMatch(name)) return redactor.Scrub(Comment().Replace(value, "$1#"));
         return SafeArguments.IsTrivial(inner) ? value : open + redactor.Placeholder(inner) + close;
     }
 
@@ -123,6 +126,10 @@ internal static partial class ShellText
 
         return text.Length;
     }
+
+    // What a preset of mkinitcpio says of an image, its own name in front: ALL_kver, default_uki.
+    [GeneratedRegex(@"^[A-Za-z0-9]+_(?:kver|config|image|uki|efi_image|cmdline)\z")]
+    private static partial Regex PresetPath();
 
     [GeneratedRegex(@"\G[ \t]*(?:export[ \t]+)?(?<name>[A-Za-z_][A-Za-z0-9_]*)\+?=")]
     private static partial Regex Assignment();
