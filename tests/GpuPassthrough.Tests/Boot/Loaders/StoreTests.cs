@@ -101,12 +101,17 @@ public sealed class StoreTests
 
     /// <summary>With a file named in the preset mkinitcpio reads no drop-ins (want_file cmdline in build_uki).</summary>
     [Theory]
-    [InlineData("/etc/kernel/cmdline", "etc/kernel/cmdline")]
-    [InlineData("/etc/my-cmdline", null)]
-    public void APresetMayNameTheFile(string named, string? expected)
+    [InlineData("default_cmdline=\"/etc/kernel/cmdline\"", "etc/kernel/cmdline")]
+    [InlineData("default_cmdline=\"/etc/my-cmdline\"", null)]
+    [InlineData("ALL_cmdline=/etc/my-cmdline", null)]
+    [InlineData("ALL_cmdline=/etc/my-cmdline\ndefault_cmdline=/etc/kernel/cmdline", "etc/kernel/cmdline")]
+    [InlineData("default_options=\"--splash /x.bmp --cmdline /etc/my-cmdline\"", null)]
+    [InlineData("default_options=(--cmdline=/etc/my-cmdline)", null)]
+    [InlineData("default_cmdline=/etc/my-cmdline\ndefault_options=\"--cmdline /etc/kernel/cmdline\"", "etc/kernel/cmdline")]
+    public void APresetMayNameTheFile(string lines, string? expected)
     {
         using TemporaryHost tree = BootHost.Of("arch-uki", host: null);
-        File.AppendAllText(tree.PathOf("etc/mkinitcpio.d/linux.preset"), $"default_cmdline=\"{named}\"\n");
+        File.AppendAllText(tree.PathOf("etc/mkinitcpio.d/linux.preset"), lines + "\n");
         if (expected is not null) Assert.Equal(expected, Assert.Single(Plan(tree, ArgumentEdit.Set("x", "1")).Files).Path);
         else Assert.Equal("BootInstructPresetFile", Assert.Throws<BootConfigurationException>(() => Plan(tree, ArgumentEdit.Set("x", "1"))).ErrorId);
     }

@@ -14,12 +14,12 @@ internal sealed class MkinitcpioUkiLoader : LoaderKind
     internal override LoaderFamilies Families(BootFacts facts) => LoaderFamilies.UnifiedImage;
 
     internal override IReadOnlyList<string> Find(BootFacts facts) =>
-        facts.Program(Program) is string program && MkinitcpioPresets.Unified(facts) is { Count: > 0 } presets
+        facts.Program(Program) is string program && MkinitcpioPresets.Unified(facts.Host) is { Count: > 0 } presets
             ? [.. presets.Select(preset => Says(facts, preset, "*_uki=")), Runs(program)]
             : [];
 
     internal override IReadOnlyList<string> Files(BootFacts facts) =>
-        [.. Present(facts, HostPaths.KernelInstallCommandLine), .. In(facts, HostPaths.CommandLineDropIns, ".conf"), .. MkinitcpioPresets.Unified(facts)];
+        [.. Present(facts, HostPaths.KernelInstallCommandLine), .. In(facts, HostPaths.CommandLineDropIns, ".conf"), .. MkinitcpioPresets.Unified(facts.Host)];
 
     // The same command as that of the initramfs, so that both together run it once.
     internal override BootPart Refresh(BootFacts facts) => RefreshPlan.Of(facts.Host, Program, "-P") with { Space = ImageSpace.OfUnifiedImages(facts) };
@@ -28,7 +28,7 @@ internal sealed class MkinitcpioUkiLoader : LoaderKind
 
     internal override ArgumentStore Store(BootFacts facts)
     {
-        IReadOnlyList<string> named = MkinitcpioPresets.CommandLines(facts);
+        IReadOnlyList<string> named = MkinitcpioPresets.CommandLines(facts.Host);
         string file = HostPaths.Absolute(HostPaths.KernelInstallCommandLine);
         string? other = named.FirstOrDefault(path => path != file);
         if (other is not null) return new InstructionStore(facts, new LoaderInstruction("BootInstructPresetFile", other), _ => null);

@@ -1,3 +1,4 @@
+using GpuPassthrough.Boot.Initramfs;
 using GpuPassthrough.Boot.Loaders.Stores;
 using GpuPassthrough.Host;
 
@@ -15,7 +16,7 @@ internal sealed class SystemdBootLoader : LoaderKind
 
     internal override IReadOnlyList<string> Find(BootFacts facts)
     {
-        if (facts.Program(Program) is not string program || !IsLikely(facts) || MkinitcpioPresets.Unified(facts).Count > 0) return [];
+        if (facts.Program(Program) is not string program || !IsLikely(facts) || MkinitcpioPresets.Unified(facts.Host).Count > 0) return [];
         IReadOnlyList<string> traces = KernelInstallFiles.Traces(facts);
         return traces.Count == 0 ? [] : [.. ThereAre(facts, traces), Runs(program)];
     }

@@ -1,3 +1,4 @@
+using GpuPassthrough.Boot.Initramfs;
 using GpuPassthrough.Boot.Loaders.Stores;
 using GpuPassthrough.Host;
 
@@ -12,7 +13,7 @@ internal sealed class UnifiedImageLoader : LoaderKind
 
     internal override IReadOnlyList<string> Find(BootFacts facts)
     {
-        bool isKnown = MkinitcpioPresets.Unified(facts).Count > 0 || KernelInstallFiles.Layout(facts) == "uki";
+        bool isKnown = MkinitcpioPresets.Unified(facts.Host).Count > 0 || KernelInstallFiles.Layout(facts) == "uki";
         return isKnown || facts.StubInfo is not string stub ? [] : [Says(facts, HostPaths.StubInfo, stub), .. ThereAre(facts, UnifiedImages.All(facts))];
     }
 
