@@ -90,6 +90,22 @@ public sealed class StoreTests
         Assert.Equal(seen, string.Join(' ', Read(tree)));
     }
 
+    /// <summary>build_uki() of mkinitcpio: /proc/cmdline is taken only where there is no file at all, so a drop-in alone would lose the root.</summary>
+    [Fact]
+    public void ADropInIsNotTheOnlyFile()
+    {
+        using TemporaryHost tree = BootHost.Of("arch-uki", host: null);
+        File.Delete(tree.PathOf("etc/kernel/cmdline"));
+        string running = string.Join(' ', File.ReadAllText(tree.PathOf("proc/cmdline")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Where(word => !word.StartsWith("initrd=", StringComparison.Ordinal)));
+        Assert.Contains("root=", running, StringComparison.Ordinal);
+
+        PlannedFile file = Assert.Single(Plan(tree, ArgumentEdit.Set("x", "1")).Files);
+
+        Assert.Equal(("etc/kernel/cmdline", running + " x=1\n"), (file.Path, Encoding.UTF8.GetString(file.New!)));
+        tree.File(file.Path, Encoding.UTF8.GetString(file.New!));
+        Assert.Equal("etc/cmdline.d/zz-gpu-passthrough.conf", Assert.Single(Plan(tree, ArgumentEdit.Set("y", "1")).Files).Path);
+    }
+
     [Fact]
     public void OurDropInGoesWithItsLastArgument()
     {

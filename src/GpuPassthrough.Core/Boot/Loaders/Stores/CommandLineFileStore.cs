@@ -21,7 +21,10 @@ internal sealed class CommandLineFileStore(BootFacts facts, Func<BootPart> refre
     internal override BootPart Plan(IReadOnlyList<ArgumentEdit> edits)
     {
         List<CommandLinePart> parts = [.. Parts()];
-        CommandLinePart home = HasDropIns ? Own(parts) : parts[0];
+
+        // With a drop-in and no other file, what the running kernel was started with is no longer taken: its root would be lost.
+        bool isFirst = parts[0].Source == facts.Host.Describe(HostPaths.KernelCommandLine);
+        CommandLinePart home = HasDropIns && !isFirst ? Own(parts) : parts[0];
         foreach (ArgumentEdit edit in edits) CommandLinePart.Apply(parts, edit, home);
         PlannedFile[] files = [.. parts.Where(part => part.IsChanged).Select(Plan)];
         return files.Any(file => file.ChangesSomething) ? BootPart.Join(new BootPart { Files = files }, refresh()) : BootPart.Nothing;
