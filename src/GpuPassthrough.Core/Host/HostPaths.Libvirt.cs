@@ -15,6 +15,9 @@ internal static partial class HostPaths
     /// <summary>Scripts of SysV and OpenRC.</summary>
     internal const string InitScripts = "etc/init.d";
 
+    /// <summary>Whether KVM on Intel lets guests have guests; absent without the module.</summary>
+    internal const string NestedOnIntel = "sys/module/kvm_intel/parameters/nested";
+
     /// <summary>The client library, as the loader finds it and where NixOS has it.</summary>
     internal static readonly string[] LibvirtLibraries = ["libvirt.so.0", "/run/current-system/sw/lib/libvirt.so.0"];
 

@@ -40,6 +40,7 @@ public sealed class LibvirtException : PassthroughException
         LibvirtFailureKind.Schema => new("LibvirtSchema", subject, failure, failure.Text),
         LibvirtFailureKind.Exists => new("LibvirtDomainExists", subject, failure, failure.Text),
         LibvirtFailureKind.Unsupported => new("LibvirtUnsupported", subject, failure, failure.Text),
+        LibvirtFailureKind.NoKvm => new("LibvirtNoKvm", subject, failure, failure.Text),
         LibvirtFailureKind.Busy => new("LibvirtBusy", subject, failure, failure.Text),
         LibvirtFailureKind.Invalid => new("LibvirtStateInvalid", subject, failure, failure.Text),
         _ => new("LibvirtFailed", subject, failure, failure.Text),

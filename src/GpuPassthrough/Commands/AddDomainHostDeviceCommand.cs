@@ -8,6 +8,7 @@ using GpuPassthrough.Libvirt.Document;
 using GpuPassthrough.Libvirt.Domains;
 using GpuPassthrough.Libvirt.HostDevices;
 using GpuPassthrough.Pci;
+using GpuPassthrough.Usage;
 
 namespace GpuPassthrough.Commands;
 
@@ -18,6 +19,7 @@ public sealed class AddDomainHostDeviceCommand : DomainChangeCommand
 {
     private HostDeviceRequest _request = new([]);
     private IReadOnlyList<PciDevice> _devices = [];
+    private bool _isWarned;
 
     /// <summary>The functions. With each come all endpoints of its IOMMU group and all functions of its card.</summary>
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ByName)]
@@ -75,12 +77,25 @@ public sealed class AddDomainHostDeviceCommand : DomainChangeCommand
     {
         HostDeviceResult result = HostDeviceEditor.Add(domain.Document, _request);
         foreach (string note in result.Notes) Tell($"{domain}: {note}", isChanged: true);
+        if (!result.Document.Equals(domain.Document)) WarnOfUse(host);
         return result.Document;
     }
 
     /// <inheritdoc />
     private protected override void Emit(HostRoot host, DomainDefinition domain) =>
         WriteObject(HostDeviceReader.Read(domain, _devices).Where(device => _request.Functions.Contains(device.Address)), enumerateCollection: true);
+
+    // Once, however many domains are given them. A guest that has them is no use of the host's.
+    private void WarnOfUse(HostRoot host)
+    {
+        if (_isWarned) return;
+        _isWarned = true;
+        foreach ((PciAddress address, DeviceUse[] uses) in UsageReader.Read(host, _request.Functions))
+        {
+            string[] own = [.. uses.Where(use => use.Kind != DeviceUseKind.Guest).Select(use => use.ToString())];
+            if (own.Length > 0) WriteWarning(Messages.Format("HostDeviceUsed", address, string.Join(", ", own)));
+        }
+    }
 
     private void RefuseUnlessAllowed(IReadOnlyList<HostDeviceException> errors)
     {

@@ -106,6 +106,7 @@ internal static class ErrorFactory
         "LibvirtSchema" or "LibvirtNotTaken" => ErrorCategory.InvalidData,
         "LibvirtDomainExists" => ErrorCategory.ResourceExists,
         "LibvirtUnsupported" => ErrorCategory.NotImplemented,
+        "LibvirtNoKvm" => ErrorCategory.ResourceUnavailable,
         "LibvirtBusy" or "LibvirtDomainRunning" => ErrorCategory.ResourceBusy,
         _ => ErrorCategory.InvalidOperation,
     };

@@ -36,8 +36,15 @@ internal sealed record LibvirtFailure(int Code, int Domain, string Message, int 
     /// <summary>libvirt's message, fit to be shown.</summary>
     internal string Text => string.Join(' ', Message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => SafeLine.Of(line)));
 
+    // qemu_capabilities.c: of capabilities, and of a definition.
+    private bool SaysNoKvm =>
+        Message.Contains("accel 'kvm' is not supported", StringComparison.Ordinal)
+        || Message.Contains("KVM is not supported by", StringComparison.Ordinal)
+        || Message.Contains("does not support virt type 'kvm'", StringComparison.Ordinal);
+
     internal LibvirtFailureKind Kind => Code switch
     {
+        InvalidArgument or ConfigUnsupported when SaysNoKvm => LibvirtFailureKind.NoKvm,
         AuthFailed or AuthCancelled or AuthUnavailable or AccessDenied or OperationDenied => LibvirtFailureKind.Denied,
         SystemError when (Errno)Number is Errno.AccessDenied or Errno.NotPermitted => LibvirtFailureKind.Denied,
         SystemError when Domain == FromRpc => LibvirtFailureKind.NoDaemon,

@@ -11,6 +11,7 @@ internal enum LibvirtFailureKind
     Schema,
     Exists,
     Unsupported,
+    NoKvm,
     Busy,
     Invalid,
 }

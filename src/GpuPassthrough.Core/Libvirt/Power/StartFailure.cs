@@ -95,6 +95,6 @@ internal static partial class StartFailure
     [GeneratedRegex(@"Unable to find .*firmware|no .*firmware.*(?:found|satisf)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex NoFirmware();
 
-    [GeneratedRegex(@"Could not access KVM kernel module|Domain requires KVM|does not support virt type 'kvm'", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"Could not access KVM kernel module|failed to initialize kvm|accel 'kvm' is not supported|Domain requires KVM|does not support virt type 'kvm'", RegexOptions.CultureInvariant)]
     private static partial Regex NoKvm();
 }

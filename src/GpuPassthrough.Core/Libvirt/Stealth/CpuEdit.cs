@@ -6,20 +6,24 @@ namespace GpuPassthrough.Libvirt.Stealth;
 internal sealed class CpuEdit(DomainElement domain, StealthOptions options, StealthNotes notes)
 {
     private const string Passthrough = "host-passthrough";
+    private const string Maximum = "maximum";
     private const string Hypervisor = "hypervisor";
     private const string InvariantTsc = "invtsc";
 
     // migratable='off' keeps what cannot migrate, of which the invariant TSC is one; the attribute is known since libvirt 6.5.
     private static readonly Version MigratableSince = new(6, 5, 0);
 
+    // A domain that is emulated has no host to pass through, and would not start: all that QEMU can emulate takes its place.
+    private string Mode => domain.Get("type") == "qemu" ? Maximum : Passthrough;
+
     /// <summary>Shows the guest the host's own processor. What describes another one goes.</summary>
     internal void PassHostThrough()
     {
         DomainElement cpu = domain.Part("cpu");
-        if (cpu.Get("mode") != Passthrough) cpu.Set("mode", Passthrough);
+        if (cpu.Get("mode") != Mode) cpu.Set("mode", Mode);
         foreach (DomainElement dead in cpu.Elements.Where(element => element.IsPlain && element.Name is "model" or "vendor").ToArray())
         {
-            notes.Add("StealthCpuModel", dead.Name, dead.Text);
+            notes.Add("StealthCpuModel", dead.Name, dead.Text, Mode);
             dead.Remove();
         }
 

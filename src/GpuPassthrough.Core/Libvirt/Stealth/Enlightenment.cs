@@ -33,11 +33,11 @@ internal sealed record Enlightenment(string Name, Version Libvirt, Version Qemu,
         new("tlbflush", new(4, 7, 0), new(3, 0), "vpindex"),
         new("ipi", new(4, 10, 0), new(3, 1), "vpindex"),
         new("avic", new(8, 10, 0), new(6, 2)),
-        new("evmcs", new(4, 10, 0), new(3, 1), "vapic") { IntelOnly = true },
+        new("evmcs", new(4, 10, 0), new(3, 1), "vapic") { NestedOnly = true },
     ];
 
-    /// <summary>evmcs speeds up nested guests, with Intel's instructions.</summary>
-    internal bool IntelOnly { get; init; }
+    /// <summary>evmcs speeds up nested guests, with Intel's instructions; where there are none, KVM refuses it and QEMU ends.</summary>
+    internal bool NestedOnly { get; init; }
 
     /// <summary>The program that is too old for it, with the version it takes and the one that is there; null when none is.</summary>
     internal (string Program, Version Since, Version Have)? Hindrance(StealthOptions options)

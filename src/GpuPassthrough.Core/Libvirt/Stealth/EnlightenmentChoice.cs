@@ -12,8 +12,9 @@ internal static class EnlightenmentChoice
         {
             if (each.Hindrance(options) is { } hindrance) notes.Add("StealthLeftOutOld", each.Name, hindrance.Program, hindrance.Since, hindrance.Have);
             else if (each.Requires.FirstOrDefault(name => !chosen.Exists(other => other.Name == name)) is string missing) notes.Add("StealthLeftOutWithout", each.Name, missing);
-            else if (!each.IntelOnly || options.CpuVendor == Intel) chosen.Add(each);
+            else if (!each.NestedOnly || (options.CpuVendor == Intel && options.HasNested != false)) chosen.Add(each);
             else if (options.CpuVendor is null) notes.Add("StealthLeftOutUnknown", each.Name);
+            else if (options.CpuVendor == Intel) notes.Add("StealthLeftOutNested", each.Name);
         }
 
         return chosen;

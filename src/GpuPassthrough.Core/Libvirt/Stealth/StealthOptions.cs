@@ -19,12 +19,16 @@ internal sealed record StealthOptions(DomainStealthMethod Method)
     /// <summary>The vendor_id of the host's processors, as <c>/proc/cpuinfo</c> says.</summary>
     internal string? CpuVendor { get; init; }
 
+    /// <summary>Whether KVM lets guests have guests of their own; null where its module is not loaded.</summary>
+    internal bool? HasNested { get; init; }
+
     /// <summary>The same, for a domain: with the versions of who runs it, and the processors of its host.</summary>
     internal StealthOptions For(DomainDefinition domain, HostRoot host) => this with
     {
         LibvirtVersion = domain.Versions?.Daemon,
         QemuVersion = domain.Versions?.Hypervisor,
         CpuVendor = ReadVendor(host),
+        HasNested = host.ReadText(HostPaths.NestedOnIntel)?.Trim() is string nested ? nested is "Y" or "1" : null,
     };
 
     private static string? ReadVendor(HostRoot host) => (host.ReadText(HostPaths.ProcessorInfo) ?? "")

@@ -71,6 +71,8 @@ public sealed class LibvirtAdviceTests
     [InlineData(92, 20, 0, "XML document failed to validate against schema", "LibvirtSchema")]
     [InlineData(27, 20, 0, "XML error: 'retries' must be at least 4095", "LibvirtSchema")]
     [InlineData(67, 10, 0, "unsupported configuration: x", "LibvirtUnsupported")]
+    [InlineData(67, 10, 0, "unsupported configuration: Emulator '/usr/bin/qemu-system-x86_64' does not support virt type 'kvm'", "LibvirtNoKvm")]
+    [InlineData(8, 10, 0, "invalid argument: the accel 'kvm' is not supported by '/usr/bin/qemu-system-x86_64' on this host", "LibvirtNoKvm")]
     [InlineData(68, 10, 0, "Timed out during operation: cannot acquire state change lock", "LibvirtBusy")]
     [InlineData(55, 10, 0, "Requested operation is not valid: domain is already running", "LibvirtStateInvalid")]
     [InlineData(38, 10, 2, "Cannot access storage file '/a': No such file or directory", "LibvirtFailed")]

@@ -45,6 +45,7 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("Requested operation is not valid: network 'default' is not active", "StartNetworkDown", "network default")]
     [InlineData("operation failed: Unable to find any firmware to satisfy 'efi'", "StartNoFirmware", "firmware")]
     [InlineData("internal error: process exited: Could not access KVM kernel module: No such file or directory", "StartNoKvm", "KVM")]
+    [InlineData("internal error: process exited while connecting to monitor: kvm version too old\n2026-11-25T18:41:13.907707Z qemu-system-x86_64: -accel kvm: failed to initialize kvm: Inappropriate ioctl for device", "StartNoKvm", "KVM")]
     [InlineData("unsupported configuration: Emulator '/usr/bin/qemu-system-x86_64' does not support virt type 'kvm'", "StartNoKvm", "KVM")]
     public void TheCauseIsNamed(string message, string id, string text)
     {

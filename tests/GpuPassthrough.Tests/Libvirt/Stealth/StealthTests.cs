@@ -94,6 +94,35 @@ public sealed class StealthTests
         Assert.Equal(12 - expected.Split(' ').Length, result.Notes.Count(note => note.Contains("left out", StringComparison.Ordinal)));
     }
 
+    /// <summary>KVM refuses evmcs where guests may have no guests (arch/x86/kvm/vmx/hyperv.c), and QEMU ends.</summary>
+    [Theory]
+    [InlineData("GenuineIntel", true, true, 0)]
+    [InlineData("GenuineIntel", null, true, 0)]
+    [InlineData("GenuineIntel", false, false, 1)]
+    [InlineData("AuthenticAMD", true, false, 0)]
+    [InlineData(null, null, false, 1)]
+    public void Gives_evmcs_where_guests_may_have_guests(string? vendor, bool? nested, bool expected, int notes)
+    {
+        StealthOptions options = new(DomainStealthMethod.Enlightened) { CpuVendor = vendor, HasNested = nested };
+        StealthResult result = StealthEditor.Apply(DomainDocument.Parse("<domain type='kvm'/>"), options);
+        Assert.Equal(expected, XElement.Parse(result.Document.ToString()).Descendants("evmcs").Any());
+        Assert.Equal(notes, result.Notes.Count(note => note.Contains("evmcs", StringComparison.Ordinal)));
+    }
+
+    /// <summary>libvirt 9.0 does not start a domain of type qemu with host-passthrough: "CPU mode 'host-passthrough' ... is not supported by hypervisor".</summary>
+    [Theory]
+    [InlineData("kvm", "host-passthrough")]
+    [InlineData("qemu", "maximum")]
+    [InlineData("test", "host-passthrough")]
+    public void Gives_a_domain_a_processor_that_it_can_start_with(string type, string mode)
+    {
+        DomainDocument document = DomainDocument.Parse($"<domain type='{type}'><cpu mode='custom' match='exact'><model fallback='allow'>qemu64</model></cpu></domain>");
+        DomainDocument changed = Apply(document, new StealthOptions(DomainStealthMethod.DisableHypervisorBit));
+        XElement cpu = XElement.Parse(changed.ToString()).Element("cpu")!;
+        Assert.Equal((mode, null, "off"), (cpu.Attribute("mode")!.Value, cpu.Element("model")?.Value, cpu.Attribute("migratable")!.Value));
+        Assert.Same(changed, Apply(changed, new StealthOptions(DomainStealthMethod.DisableHypervisorBit)));
+    }
+
     [Theory]
     [InlineData("6.4.0", null, "require")]
     [InlineData("6.5.0", "off", null)]
