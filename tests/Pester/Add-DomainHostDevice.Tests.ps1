@@ -40,6 +40,44 @@ Describe 'Add-DomainHostDevice' {
         $added.PciDevice | Should -BeNullOrEmpty
     }
 
+    It 'says what the host does with the functions, once' {
+        $busy = Get-FakeHost gpu-with-root-nvme
+        $warnings = @()
+        Add-DomainHostDevice -Path $file -Address 05:00.0 -HostRoot $busy -WarningVariable warnings -WarningAction SilentlyContinue
+        "$warnings" | Should -Match '0000:05:00\.0 .*Mount: nvme0n1p2 \(/\)'
+        "$warnings" | Should -Match '0000:04:00\.0 .*Network: enp4s0 \(default route\)'
+        Add-DomainHostDevice -Path $file -Address 05:00.0 -HostRoot $busy -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'puts a ROM that is piped on the display only' {
+        # One image of 1 KiB for an x86 BIOS, its data structure at 0x1c, the bytes' sum 0.
+        $bytes = [byte[]]::new(1024)
+        $bytes[0] = 0x55; $bytes[1] = 0xaa; $bytes[2] = 2; $bytes[3] = 0xcb; $bytes[0x18] = 0x1c
+        $data = [Text.Encoding]::ASCII.GetBytes('PCIR') + [byte[]](0xde, 0x10, 0x03, 0x1c, 0, 0, 0x18, 0, 0, 0, 0, 3, 2, 0, 0, 0, 0, 0x80)
+        [Array]::Copy($data, 0, $bytes, 0x1c, $data.Length)
+        $sum = 0
+        foreach ($value in $bytes) { $sum += $value }
+        $bytes[1023] = (256 - $sum % 256) % 256
+        $mine = Copy-FakeHost h97m-gtx1060 "$TestDrive/host"
+        [void][IO.Directory]::CreateDirectory("$mine/usr/share/qemu")
+        [IO.File]::WriteAllBytes("$mine/usr/share/qemu/gtx1060.rom", $bytes)
+
+        $rom = Get-GpuRom "$mine/usr/share/qemu/gtx1060.rom" -HostRoot $mine
+        $added = Add-DomainHostDevice -Path $file -Address 01:00.1 -Rom $rom -HostRoot $mine -PassThru -WarningAction SilentlyContinue
+        $added[0].RomFile | Should -BeExactly '/usr/share/qemu/gtx1060.rom'
+        $added[1].RomFile | Should -BeNullOrEmpty
+        $text = [IO.File]::ReadAllText($file)
+        ([regex]::Matches($text, "<rom file='/usr/share/qemu/gtx1060\.rom'/>")).Count | Should -Be 1
+        Add-DomainHostDevice -Path $file -Address 01:00.0 -Rom "$mine/usr/share/qemu/gtx1060.rom" -HostRoot $mine
+        [IO.File]::ReadAllText($file) | Should -BeExactly $text
+
+        $bytes[0x22] = 0x82
+        $bytes[1023] = ($bytes[1023] + 256 + 0x03 - 0x82) % 256
+        [IO.File]::WriteAllBytes("$mine/usr/share/qemu/other.rom", $bytes)
+        { Add-DomainHostDevice -Path $file -Address 01:00.0 -Rom "$mine/usr/share/qemu/other.rom" -HostRoot $mine } | Should -Throw -ErrorId 'HostRomMismatch,*'
+    }
+
     It 'takes no ROM from elsewhere' {
         { Add-DomainHostDevice -Path $file -Address 01:00.0 -Rom "$TestDrive/card.rom" -HostRoot $root -ErrorAction Stop } | Should -Throw -ErrorId 'HostRomNotOnHost,*'
     }
