@@ -1,5 +1,6 @@
 # What runbooks check with. Each check is a line; the first word says whether it holds.
 $ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
 $script:broken = 0
 
 function Test-Equal($What, $Expected, $Actual) {
@@ -11,11 +12,14 @@ function Test-Equal($What, $Expected, $Actual) {
 # Texts in order, each once, as one text.
 function Get-Ordered($Texts) { "$([Collections.Generic.SortedSet[string]]::new([string[]] @($Texts), [StringComparer]::Ordinal))" }
 
-# The error that the action ends with must have this ID.
-function Test-Error($What, $Id, [scriptblock] $Action) {
-    $found = 'no error'
-    try { $null = & $Action } catch { $found = $_.FullyQualifiedErrorId; "  $_" }
+function Test-Text($What, $Part, $Text) { Test-Equal $What "with $Part" $(if ("$Text".Contains($Part)) { "with $Part" } else { "$Text" }) }
+
+# The error that the action ends with must have this ID, and name this.
+function Test-Error($What, $Id, [scriptblock] $Action, $Naming = '') {
+    $found, $text = 'no error', ''
+    try { $null = & $Action } catch { $found, $text = $_.FullyQualifiedErrorId, "$_"; "  $_" }
     Test-Equal $What $Id $found.Split(',')[0]
+    if ($Naming) { Test-Text $What $Naming $text }
 }
 
 function Complete-Runbook {

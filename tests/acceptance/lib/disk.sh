@@ -7,6 +7,7 @@ loop=/dev/loop16
 # dd.dyndbg=+p makes the kernel log each driver that probes a function.
 make_disk() {
     uuid=$(</proc/sys/kernel/random/uuid)
+    echo "$uuid" >"$work/uuid"
     truncate -s 3G "$work/disk.img"
     mke2fs -q -t ext4 -U "$uuid" -d "$root" "$work/disk.img" || return 1
     open_disk
@@ -20,7 +21,8 @@ make_disk() {
     cp "$here/guest/probes" "$disk/usr/local/sbin/probes"
     cp "$here/guest/booted.service" "$disk/etc/systemd/system/acceptance.service"
     in_disk systemctl --quiet enable acceptance.service
-    in_disk systemctl --quiet mask getty.target systemd-networkd.service e2scrub_reap.service
+    in_disk systemctl --quiet mask getty.target systemd-networkd.service e2scrub_reap.service cron.service libvirt-guests.service
+    in_disk systemctl --quiet disable libvirtd.service libvirtd.socket libvirtd-ro.socket libvirtd-admin.socket
     mkdir -p "$disk/boot/grub"
     in_disk update-initramfs -u -k all && in_disk update-grub
 }
@@ -66,10 +68,21 @@ record_devices() {
     mkdir -p "$work/recorded" && tar -xzf "$work/host.tar.gz" -C "$work/recorded" sys proc
 }
 
-# The arguments of the menu's first entry, or of its first recovery entry: what follows the kernel in grub.cfg.
+# What the boot loader reads: GRUB's menu, or else the newest entry of systemd-boot.
+disk_menu() {
+    local entries=("$disk"/boot/efi/loader/entries/*.conf)
+    if [[ -e ${entries[0]-} ]]; then echo "${entries[-1]}"; else echo "$disk/boot/grub/grub.cfg"; fi
+}
+
+# The command line that the boot loader gives the kernel, for the menu's first entry or its first recovery entry.
 menu_arguments() {
-    local entries
-    entries=$(sed -nE 's/^[[:space:]]*linux[[:space:]]+([^ ]+)[[:space:]]+/BOOT_IMAGE=\1 /p' "$disk/boot/grub/grub.cfg")
+    local menu entries
+    menu=$(disk_menu)
+    if [[ $menu == *.conf ]]; then
+        [[ ${1-} == recovery ]] || echo "initrd=$(sed -n 's/^initrd[[:space:]]*//p' "$menu" | tr / '\\') $(sed -n 's/^options[[:space:]]*//p' "$menu")"
+        return
+    fi
+    entries=$(sed -nE 's/^[[:space:]]*linux[[:space:]]+([^ ]+)[[:space:]]+/BOOT_IMAGE=\1 /p' "$menu")
     if [[ ${1-} == recovery ]]; then grep -m 1 -w single <<<"$entries"; else head -n 1 <<<"$entries"; fi
 }
 
@@ -87,4 +100,13 @@ boot_probes() {
     diff <(sed -E 's/(.*) (.*)/function \1 driver \2 probed \2/' <<<"$3") <(tr -d '\r' <"$work/probes.runbook" | grep '^function 0000:0[1-9]')
 }
 
-take_boot_files() { cp "$disk/boot/vmlinuz-$(kernel_release)" "$work/vmlinuz" && cp "$disk/boot/initrd.img-$(kernel_release)" "$work/initrd.img"; }
+# The kernel and the initramfs that the boot loader takes.
+take_boot_files() {
+    local menu kernel=/boot/vmlinuz-$(kernel_release) initramfs=/boot/initrd.img-$(kernel_release)
+    menu=$(disk_menu)
+    if [[ $menu == *.conf ]]; then
+        kernel=/boot/efi$(sed -n 's/^linux[[:space:]]*//p' "$menu")
+        initramfs=/boot/efi$(sed -n 's/^initrd[[:space:]]*//p' "$menu")
+    fi
+    cp "$disk$kernel" "$work/vmlinuz" && cp "$disk$initramfs" "$work/initrd.img"
+}

@@ -39,7 +39,7 @@ make_initramfs() {
     local tree=$work/initramfs module
     mkdir -p "$tree"/{bin,dev,proc,sys,host,work,memory,root,modules}
     cp "$(command -v busybox)" "$tree/bin/busybox"
-    for command in sh mount mkdir insmod chroot poweroff; do ln -sf busybox "$tree/bin/$command"; done
+    for command in sh mount mkdir insmod ifconfig chroot poweroff; do ln -sf busybox "$tree/bin/$command"; done
     for module in virtio_pci 9pnet_virtio 9p overlay; do
         modprobe -d "$root" -S "$(kernel_release)" -C /dev/null --show-depends "$module" | sed -n 's/^insmod //p'
     done | awk '!seen[$1]++ {print $1}' | while read -r module; do

@@ -1,18 +1,33 @@
 # The tutorial's host side: configured in a real Debian, then that Debian boots by what was made, and is put back.
-try_tutorial() {
-    local devices='iommu-intel tutorial' stubbed recovery before
-    record_devices "$devices" && make_disk && "$@" || return 1
-    close_disk && open_disk
-    cp -a "$disk/etc" "$work/etc.before" && cp "$disk/boot/grub/grub.cfg" "$work/grub.before"
+devices='iommu-intel tutorial'
 
-    change_disk 07-set || return 1
-    take_boot_files && stubbed=$(menu_arguments) recovery=$(menu_arguments recovery)
+# take_stubbed_disk NAME [COMMAND...]: a disk on which Set-VfioStub was run, and how it was before; open. Cases of one run share
+# it, and each gets a copy. The command prepares the Debian, as an administrator would have.
+take_stubbed_disk() {
+    local shared=$cache/work/shared-$1
+    [[ -e $shared/made ]] || (work=$shared; trap release_disk EXIT; make_stubbed_disk "${@:2}") || { echo "see $shared"; return 1; }
+    cp -a --sparse=always "$shared"/{disk.img,uuid,recorded,etc.before,menu.before,initrd.before,stubbed} "$work" || return 1
+    uuid=$(<"$work/uuid") stubbed=$(<"$work/stubbed")
+    open_disk && take_boot_files
+}
+
+make_stubbed_disk() {
+    clear_work && mkdir -p "$work" || return 1
+    record_devices "$devices" && make_disk && "$@" && close_disk && open_disk || return 1
+    cp -a "$disk/etc" "$work/etc.before" && cp "$(disk_menu)" "$work/menu.before" && cp -p "$disk/boot/initrd.img-$(kernel_release)" "$work/initrd.before"
+    change_disk 07-set && menu_arguments >"$work/stubbed" && close_disk && touch "$work/made"
+}
+
+try_tutorial() {
+    local recovery before
+    take_stubbed_disk "$@" && recovery=$(menu_arguments recovery)
     printf '%s\n' "the menu's first entry: $stubbed" "its recovery entry: $recovery"
     close_disk
-    boot_disk 07-active "$devices" "$stubbed" && boot_disk 07-recovery "$devices" "$recovery" || return 1
+    boot_disk 07-active "$devices" "$stubbed" || return 1
+    if [[ $recovery ]]; then boot_disk 07-recovery "$devices" "$recovery" || return 1; fi
 
     open_disk && change_disk 07-undo || return 1
-    diff -r --no-dereference "$work/etc.before" "$disk/etc" && diff "$work/grub.before" "$disk/boot/grub/grub.cfg" || return 1
+    diff -r --no-dereference "$work/etc.before" "$disk/etc" && diff "$work/menu.before" "$(disk_menu)" || return 1
     take_boot_files && before=$(menu_arguments)
     close_disk
     boot_probes "$devices" "$before" $'0000:01:00.0 cirrus\n0000:01:00.1 snd_hda_intel\n0000:02:00.0 e1000e'
