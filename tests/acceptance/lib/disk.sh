@@ -1,7 +1,11 @@
 # A disk with the Debian on it, changed from outside by chroot, then booted by its own initramfs and menu.
 
-# Of two digits: what is called /dev/loop0 to /dev/loop9, GRUB takes for the file behind it.
-loop=/dev/loop16
+# A free one of two digits: what is called /dev/loop0 to /dev/loop9, GRUB takes for the file behind it.
+free_loop() {
+    local number=16
+    while losetup "/dev/loop$number" >/dev/null 2>&1; do number=$((number + 1)); done
+    echo "/dev/loop$number"
+}
 
 # As an installer leaves it. The hook puts the drivers of cards into the initramfs, as boot screens do; the argument
 # dd.dyndbg=+p makes the kernel log each driver that probes a function.
@@ -30,6 +34,7 @@ make_disk() {
 # Mounts the disk with what a chroot needs. Its /sys is the recorded one of the guest that will boot from it.
 open_disk() {
     disk=$work/disk
+    loop=$(free_loop)
     mkdir -p "$disk" && losetup "$loop" "$work/disk.img" && mount "$loop" "$disk" || return 1
     mount -t proc proc "$disk/proc"
     mount -t tmpfs dev "$disk/dev"
@@ -48,8 +53,7 @@ open_disk() {
 # Whatever state a case ended in.
 release_disk() {
     mountpoint --quiet "$work/disk" && umount --recursive "$work/disk"
-    losetup --noheadings --output BACK-FILE "$loop" 2>/dev/null | grep -qF "$work/" && losetup --detach "$loop"
-    return 0
+    for loop in $(losetup --noheadings --output NAME --associated "$work/disk.img" 2>/dev/null); do losetup --detach "$loop"; done
 }
 
 close_disk() { umount --recursive "$disk" && losetup --detach "$loop" && e2fsck -p "$work/disk.img" >/dev/null; }
