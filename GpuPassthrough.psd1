@@ -36,6 +36,7 @@
         'Set-VfioStub'
         'Start-LibvirtDomain'
         'Stop-LibvirtDomain'
+        'Test-PassthroughHost'
         'Undo-PassthroughChange'
     )
     FunctionsToExport    = @()

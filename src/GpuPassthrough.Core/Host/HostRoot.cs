@@ -147,6 +147,14 @@ public sealed class HostRoot : IDisposable
         return error == Errno.None ? identity : null;
     }
 
+    /// <summary>True when this process may open a file for reading and writing, as a device is; nothing is written.</summary>
+    internal bool MayReadAndWrite(string path)
+    {
+        if (OpenPath(path, LibC.ReadWrite | LibC.NonBlocking, out int descriptor) != Errno.None) return false;
+        _ = LibC.Close(descriptor);
+        return true;
+    }
+
     internal unsafe Errno OpenPath(string path, int flags, out int descriptor)
     {
         descriptor = -1;

@@ -60,7 +60,7 @@ public sealed class ExportGpuRomCommand : TargetCommand, IDisposable
         List<PciTarget> endpoints = [.. Targets.Where(target => !target.IsBridgeOfGroup)];
         IReadOnlyList<PciDevice> named = Select(inventory, host, endpoints.Count > 0 ? endpoints : Targets);
         foreach (PciDeviceException error in inventory.Errors.Where(error => Targets.Any(target => target.Address.ToString() == error.Address))) WriteError(error);
-        List<PciDevice> cards = RomFunctions.Choose(inventory.Devices, named);
+        List<PciDevice> cards = CardFunctions.Choose(inventory.Devices, named);
         foreach (PciDevice other in named.Where(device => !cards.Contains(device))) WriteVerbose($"Left out {other}: the ROM of a card is that of its display function.");
         return cards;
     }

@@ -35,7 +35,12 @@ internal sealed class QemuUser
         return new QemuUser(name, entry?.Length > 2 ? Number(entry[2]) : Number(name.TrimStart('+')), groups);
     }
 
+    /// <summary>False where the host has no such user: nothing is installed then that would start QEMU.</summary>
+    internal bool IsKnown => _user is not null;
+
     internal bool MayRead(FileIdentity file) => May(file, 4);
+
+    internal bool MayReadAndWrite(FileIdentity file) => May(file, 4) && May(file, 2);
 
     internal bool MayEnter(FileIdentity folder) => May(folder, 1);
 

@@ -25,6 +25,9 @@ internal static class DisplayGuard
         return other is null ? null : Messages.Format("DisplayOfBoot", boot, other);
     }
 
+    /// <summary>The displays that the host can use.</summary>
+    internal static IEnumerable<PciDevice> Usable(IEnumerable<PciDevice> devices) => devices.Where(IsUsable);
+
     private static bool Remains(GuardScene scene, PciDevice device) => IsUsable(device) && !scene.Lost.Contains(device.Address);
 
     /// <summary>

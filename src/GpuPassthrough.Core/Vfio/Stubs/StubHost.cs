@@ -64,9 +64,10 @@ internal sealed class StubHost
 
     /// <param name="host">The host.</param>
     /// <param name="bootLoader">The boot loader by name; null to find out.</param>
-    internal static StubHost Read(HostRoot host, string? bootLoader)
+    /// <param name="known">All functions of the host where they were read already.</param>
+    internal static StubHost Read(HostRoot host, string? bootLoader, PciInventory? known = null)
     {
-        PciInventory inventory = PciInventory.Read(host);
+        PciInventory inventory = known ?? PciInventory.Read(host);
         byte[]? content = PlannedFile.Read(host, HostPaths.StubConfiguration, old => old).Old;
         (BootConfiguration? boot, IReadOnlyList<ConfiguredArgument> arguments, BootConfigurationException? problem) = ReadBoot(host, bootLoader);
         return new StubHost

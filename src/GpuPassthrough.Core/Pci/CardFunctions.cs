@@ -1,12 +1,10 @@
-using GpuPassthrough.Pci;
-
-namespace GpuPassthrough.Firmware;
+namespace GpuPassthrough.Pci;
 
 /// <summary>
-/// Whose ROM is meant when functions are named: a card's ROM belongs to its display function, whichever of its functions
-/// was named. Other devices that came along in the group of such a card are not meant.
+/// Which cards are meant when functions are named: the display function stands for a card, whichever of its functions was
+/// named. Other devices that came along in the group of such a card are not meant.
 /// </summary>
-internal static class RomFunctions
+internal static class CardFunctions
 {
     internal static List<PciDevice> Choose(IReadOnlyList<PciDevice> all, IReadOnlyList<PciDevice> named)
     {
