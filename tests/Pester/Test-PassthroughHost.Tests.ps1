@@ -10,7 +10,7 @@ Describe 'Test-PassthroughHost' {
         $checks[0] | Should -BeOfType ([GpuPassthrough.Readiness.HostCheck])
         $checks | Where-Object { $null -ne $_.Address } | Should -BeNullOrEmpty
         "$((Select-Check $checks IommuActive).Status)" | Should -BeExactly 'Pass'
-        (Select-Check $checks IommuActive).Evidence | Should -BeLike '*13 groups*dmar0, dmar1*'
+        (Select-Check $checks IommuActive).Evidence | Should -BeLike '*groups: 13;*dmar0, dmar1*'
         $checks | Where-Object Status -eq Fail | Should -BeNullOrEmpty
     }
 

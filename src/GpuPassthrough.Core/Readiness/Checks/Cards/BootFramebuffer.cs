@@ -22,8 +22,11 @@ internal sealed class BootFramebuffer() : CardRule("Framebuffer", "proc(5): iome
         return held.Name is null ? Finding.Pass(Messages.Format("ReadyFramebufferFree", path, CardScene.Text(card.Set))) : Finding.Warn(Messages.Format("ReadyFramebuffer", path, $"{held.Start:x}-{held.End:x}", held.Name), Remedy(held.Name));
     }
 
-    private static string Remedy(string holder) =>
-        Messages.Format(holder == "efifb" ? "ReadyFramebufferEfi" : "ReadyFramebufferOther");
+    private static string Remedy(string holder)
+    {
+        bool isEfi = holder == "efifb";
+        return Messages.Format(isEfi ? "ReadyFramebufferEfi" : "ReadyFramebufferOther");
+    }
 
     // "  e0000000-efffffff : 0000:01:00.0", each level two columns further in.
     private static (ulong Start, ulong End, string Name)? Range(string line)

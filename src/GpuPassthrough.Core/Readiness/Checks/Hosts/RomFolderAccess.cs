@@ -29,6 +29,7 @@ internal sealed class RomFolderAccess() : HostRule("RomFolder", "apparmor.d(5); 
     private static string Confinement(string? apparmor, string? selinux)
     {
         if (apparmor == "Y") return Messages.Format("ReadyConfinedAppArmor");
-        return Messages.Format(selinux == "1" ? "ReadyConfinedSelinux" : "ReadyConfinedNot");
+        bool isSelinux = selinux == "1";
+        return Messages.Format(isSelinux ? "ReadyConfinedSelinux" : "ReadyConfinedNot");
     }
 }
