@@ -1,2 +1,2 @@
 # The tutorial's host side on Debian as it is.
-try_tutorial true
+try_tutorial initramfs-tools

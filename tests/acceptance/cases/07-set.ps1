@@ -1,5 +1,6 @@
 . $PSScriptRoot/../guest/Check.ps1
-Test-Equal 'the boot loader' 'Grub' (Get-BootLoader).Name
+$loader = if ([IO.File]::Exists('/boot/grub/grub.cfg')) { 'Grub' } else { 'SystemdBoot' }
+Test-Equal 'the boot loader' $loader (Get-BootLoader).Name
 Enable-Iommu -Explicit -Confirm:$false
 Get-IommuGroup -Address 0000:01:00.0 | Set-VfioStub -Confirm:$false
 $states = (Get-VfioStub).State

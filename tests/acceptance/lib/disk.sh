@@ -7,8 +7,13 @@ free_loop() {
     echo "/dev/loop$number"
 }
 
-# As an installer leaves it. The hook puts the drivers of cards into the initramfs, as boot screens do; the argument
-# dd.dyndbg=+p makes the kernel log each driver that probes a function.
+# The last makes the kernel log each driver that probes a function.
+disk_arguments='console=ttyS0 panic=-1 no_timer_check log_buf_len=8M dd.dyndbg=+p'
+
+# Given to the kernel, the runbook runs where the initramfs ends: systemd would only take time.
+as_init=init=/usr/local/sbin/acceptance
+
+# As an installer leaves it. The hook puts the drivers of cards into the initramfs, as boot screens do.
 make_disk() {
     uuid=$(</proc/sys/kernel/random/uuid)
     echo "$uuid" >"$work/uuid"
@@ -17,7 +22,7 @@ make_disk() {
     open_disk
     echo "UUID=$uuid / ext4 errors=remount-ro 0 1" >"$disk/etc/fstab"
     printf '%s\n' 'GRUB_DEFAULT=0' 'GRUB_TIMEOUT=5' 'GRUB_DISTRIBUTOR=Debian' 'GRUB_CMDLINE_LINUX_DEFAULT="quiet"' \
-        'GRUB_CMDLINE_LINUX="console=ttyS0 panic=-1 no_timer_check log_buf_len=8M dd.dyndbg=+p"' >"$disk/etc/default/grub"
+        "GRUB_CMDLINE_LINUX=\"$disk_arguments\"" >"$disk/etc/default/grub"
     printf '%s\n' '#!/bin/sh' '[ "$1" = prereqs ] && exit' '. /usr/share/initramfs-tools/hook-functions' \
         'manual_add_modules bochs cirrus snd_hda_intel e1000e' >"$disk/etc/initramfs-tools/hooks/cards"
     chmod +x "$disk/etc/initramfs-tools/hooks/cards"
@@ -26,9 +31,16 @@ make_disk() {
     cp "$here/guest/booted.service" "$disk/etc/systemd/system/acceptance.service"
     in_disk systemctl --quiet enable acceptance.service
     in_disk systemctl --quiet mask getty.target systemd-networkd.service e2scrub_reap.service cron.service libvirt-guests.service
-    in_disk systemctl --quiet disable libvirtd.service libvirtd.socket libvirtd-ro.socket libvirtd-admin.socket
+    in_disk systemctl --quiet disable libvirtd.service
     mkdir -p "$disk/boot/grub"
     in_disk update-initramfs -u -k all && in_disk update-grub
+}
+
+# Only the modules that are needed, so that making an initramfs in a guest takes less long.
+shrink_initramfs() {
+    echo MODULES=list >"$disk/etc/initramfs-tools/conf.d/small"
+    sed -i 's/^manual_add_modules/& virtio_pci virtio_blk ext4/' "$disk/etc/initramfs-tools/hooks/cards"
+    in_disk update-initramfs -u -k all
 }
 
 # Mounts the disk with what a chroot needs. Its /sys is the recorded one of the guest that will boot from it.
@@ -74,7 +86,7 @@ record_devices() {
 
 # What the boot loader reads: GRUB's menu, or else the newest entry of systemd-boot.
 disk_menu() {
-    local entries=("$disk"/boot/efi/loader/entries/*.conf)
+    local entries=("$disk"/boot/loader/entries/*.conf)
     if [[ -e ${entries[0]-} ]]; then echo "${entries[-1]}"; else echo "$disk/boot/grub/grub.cfg"; fi
 }
 
@@ -90,11 +102,17 @@ menu_arguments() {
     if [[ ${1-} == recovery ]]; then grep -m 1 -w single <<<"$entries"; else head -n 1 <<<"$entries"; fi
 }
 
-# boot_disk RUNBOOK TOPOLOGIES ARGUMENTS: the disk's own kernel and initramfs. What the guest writes is forgotten.
+add_packages() {
+    cp /etc/resolv.conf "$disk/etc/resolv.conf"
+    in_disk apt-get update && in_disk env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends "$@" || return 1
+    rm -f "$disk/etc/resolv.conf"
+}
+
+# boot_disk RUNBOOK TOPOLOGIES ARGUMENTS: the disk's own kernel and initramfs. What the guest writes is forgotten, but for snapshot=off.
 boot_disk() {
     write_job "$1"
     start_guest_twice "$1" "$2" "$work/vmlinuz" "$work/initrd.img" "$3" \
-        -drive "if=none,id=disk,file=$work/disk.img,format=raw,snapshot=on" -device virtio-blk-pci,drive=disk
+        -drive "if=none,id=disk,file=$work/disk.img,format=raw,snapshot=${snapshot:-on}" -device virtio-blk-pci,drive=disk
 }
 
 # boot_probes TOPOLOGIES ARGUMENTS EXPECTED: ends after the initramfs. EXPECTED has a line "address driver" for each function
@@ -109,8 +127,8 @@ take_boot_files() {
     local menu kernel=/boot/vmlinuz-$(kernel_release) initramfs=/boot/initrd.img-$(kernel_release)
     menu=$(disk_menu)
     if [[ $menu == *.conf ]]; then
-        kernel=/boot/efi$(sed -n 's/^linux[[:space:]]*//p' "$menu")
-        initramfs=/boot/efi$(sed -n 's/^initrd[[:space:]]*//p' "$menu")
+        kernel=$(sed -n 's/^linux[[:space:]]*//p' "$menu")
+        initramfs=$(sed -n 's/^initrd[[:space:]]*//p' "$menu")
     fi
     cp "$disk$kernel" "$work/vmlinuz" && cp "$disk$initramfs" "$work/initrd.img"
 }

@@ -12,12 +12,24 @@ start_guest() {
     local log=$work/$1 options
     read -ra options <<<"$(topology $2 | tr '\n' ' ')"
     rm -f "$log".*
-    timeout --kill-after=10 "${limit:-1800}" qemu-system-x86_64 -accel tcg,thread=multi -smp 2 -m 2048 -nodefaults -display none -no-reboot \
+    timeout --foreground --kill-after=10 "${limit:-1800}" qemu-system-x86_64 -accel tcg,thread=multi -smp 2 -m 2048 -nodefaults -display none -no-reboot -pidfile "$log.pid" \
         "${options[@]}" -serial "file:$log.console" -serial "file:$log.runbook" \
         -virtfs local,path=/,mount_tag=host,security_model=none,readonly=on,multidevs=remap \
         -virtfs local,path="$work",mount_tag=work,security_model=none \
         -kernel "$3" -initrd "$4" -append "$5" "${@:6}" </dev/null >"$log.qemu" 2>&1
     grep -q '^runbook ended with 0' "$log.runbook" 2>/dev/null && ! grep -q '^BAD' "$log.runbook"
+}
+
+# cut_power SECONDS NAME COMMAND...: ends the guest NAME, which the command starts, that long after its runbook says "changing".
+cut_power() {
+    local log=$work/$2 watcher
+    rm -f "$log.runbook"
+    (until grep -qs '^changing' "$log.runbook"; do sleep 0.2; done; sleep "$1"; kill -KILL "$(<"$log.pid")") &
+    watcher=$!
+    "${@:3}"
+    kill "$watcher" 2>/dev/null
+    wait "$watcher" 2>/dev/null
+    return 0
 }
 
 # A guest that did not reach its init gets a second try, for whatever the machine did to it.

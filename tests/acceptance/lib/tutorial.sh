@@ -13,14 +13,15 @@ take_stubbed_disk() {
 
 make_stubbed_disk() {
     clear_work && mkdir -p "$work" || return 1
-    record_devices "$devices" && make_disk && "$@" && close_disk && open_disk || return 1
+    record_devices "$devices" && make_disk && "${@:-true}" && close_disk && open_disk || return 1
     cp -a "$disk/etc" "$work/etc.before" && cp "$(disk_menu)" "$work/menu.before" && cp -p "$disk/boot/initrd.img-$(kernel_release)" "$work/initrd.before"
     change_disk 07-set && menu_arguments >"$work/stubbed" && close_disk && touch "$work/made"
 }
 
 try_tutorial() {
     local recovery before
-    take_stubbed_disk "$@" && recovery=$(menu_arguments recovery)
+    take_stubbed_disk "$@" || return 1
+    recovery=$(menu_arguments recovery)
     printf '%s\n' "the menu's first entry: $stubbed" "its recovery entry: $recovery"
     close_disk
     boot_disk 07-active "$devices" "$stubbed" || return 1
