@@ -1,3 +1,5 @@
+using GpuPassthrough.Host;
+
 namespace GpuPassthrough.Changes;
 
 /// <summary>Which daemons keep domains that the module changes: those of this machine, and libvirt's test driver.</summary>
@@ -13,6 +15,9 @@ internal static class DomainUri
 
     /// <summary>The local system and session daemons, and test: with the name of its configuration.</summary>
     internal static bool IsAllowed(string? uri) => uri is System or Session || IsTest(uri);
+
+    /// <summary>Whether a user without rights runs the domains. For root libvirt takes the system's daemon as the session's, too (remote_driver.c).</summary>
+    internal static bool IsOfUser(string? uri) => uri == Session && LibC.EffectiveUser() != 0;
 
     /// <summary>The test driver lives in this process: nothing of the machine is behind it.</summary>
     internal static bool IsTest(string? uri) =>

@@ -61,7 +61,7 @@ public sealed class AddDomainHostDeviceCommand : DomainChangeCommand
         HashSet<PciAddress> functions = [.. set.Select(device => device.Address), .. missing.Select(error => (PciAddress)error.Subject)];
         RomAssignment roms = new(host, set);
         IReadOnlyDictionary<PciAddress, string> files = roms.Assign([.. (Rom ?? []).Select(rom => new RomRequest(ResolveFilePath(rom.Path), rom.Function?.Address))]);
-        bool isSystem = domains.Any(domain => domain.Uri != DomainUri.Session);
+        bool isSystem = !domains.All(domain => DomainUri.IsOfUser(domain.Uri));
         IReadOnlyList<DomainDocument> others = DomainNeighbours.Read(host, domains);
         RefuseUnlessAllowed([.. missing, .. domains.SelectMany(domain => HostDeviceSelection.TakenElsewhere(domain.Document, functions, others)), .. roms.Check(files, isSystem)]);
         if (isSystem) foreach (string hint in roms.Hints(files)) WriteWarning(hint);

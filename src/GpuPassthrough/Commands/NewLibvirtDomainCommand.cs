@@ -93,7 +93,7 @@ public sealed class NewLibvirtDomainCommand : DomainRecordedCommand
             Topology = topology,
             Disks = [.. Disk.Select(path => NewDisk.Find(host, ResolveFilePath(path)))],
             Media = [.. (Iso ?? []).Select(path => NewDisk.Find(host, ResolveFilePath(path)))],
-            Network = Network is not null ? NewNetwork.Parse(Network) : uri == DomainUri.Session ? NewNetwork.User : NewNetwork.Default,
+            Network = Network is not null ? NewNetwork.Parse(Network) : DomainUri.IsOfUser(uri) ? NewNetwork.User : NewNetwork.Default,
             SecureBoot = SecureBoot,
             Tpm = Tpm,
             Virtio = Virtio,

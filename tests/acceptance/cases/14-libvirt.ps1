@@ -15,6 +15,9 @@ function Read-Processor($Name) {
     $Matches[1]
 }
 
+# The clients of the daemon.
+function Read-Client { foreach ($line in virt-admin --quiet srv-clients-list libvirtd) { if ($line -match '^\s*\d') { $line } } }
+
 function Get-Change { @(Get-PassthroughChange).Count }
 
 $disk = '/var/lib/libvirt/images/win10.img'
@@ -142,7 +145,17 @@ Test-Equal 'once' 'Running' (Start-LibvirtDomain small -PassThru -Confirm:$false
 $said = Set-DomainStealth small -Method None -Confirm:$false -WarningAction SilentlyContinue 6>&1
 Test-Equal 'a running domain gets it at the next start' $true ("$said" -match 'runs: the change works once it was shut down and started again')
 Test-Error 'a guest that does not shut down' 'DomainStopLate' { Stop-LibvirtDomain small -TimeoutSeconds 2 -Confirm:$false }
-Test-Equal 'is ended by force' 'Shutoff' (Stop-LibvirtDomain small -Force -PassThru -Confirm:$false).State
+
+# Ctrl-C in another session, which goes on: it ends the waiting, and leaves no connection.
+$other = [powershell]::Create([initialsessionstate]::CreateDefault2())
+$null = $other.AddScript("Import-Module '$((Get-Module GpuPassthrough).Path)'; Stop-LibvirtDomain small -TimeoutSeconds 600 -Confirm:`$false")
+$waiting = $other.BeginInvoke()
+while (-not $waiting.IsCompleted -and -not (Read-Client)) { [Threading.Thread]::Sleep(100) }
+Test-Equal 'somebody waits for the guest' 1 @(Read-Client).Count
+$other.Stop()
+Test-Equal 'and is stopped' 'Stopped' $other.InvocationStateInfo.State
+Test-Equal 'with the connection closed' 0 @(Read-Client).Count
+Test-Equal 'a guest is ended by force' 'Shutoff' (Stop-LibvirtDomain small -Force -PassThru -Confirm:$false).State
 Test-Equal 'as libvirt says too' 'shut off' "$(virsh domstate small)".Trim()
 
 # The firmware that New-LibvirtDomain asks for is found.
@@ -174,5 +187,5 @@ Test-Equal 'what was made is gone' 'small' "$(virsh list --all --name)".Trim()
 Test-Equal 'and what was there has no card any more' $false (Read-Xml small).Contains('<hostdev')
 
 # Each command has closed its connections, those that failed too.
-Test-Equal 'no connection is open' 0 @(virt-admin --quiet srv-clients-list libvirtd | ForEach-Object { if ($_ -match '\d') { $_ } }).Count
+Test-Equal 'no connection is open' 0 @(Read-Client).Count
 Complete-Runbook

@@ -63,7 +63,9 @@ try_libvirt() {
     open_house && in_house virtlogd -d && start_daemon && end_daemon && pretend_kvm && start_daemon || return 1
     (unshare --mount bash -c "$(declare -p work repository house here dotnet); $(declare -f); look_at_tutorial") || return 1
     install -d -o 1000 -g 1000 -m 700 "$house/home/user" && echo 'user:x:1000:1000::/home/user:/bin/sh' >>"$house/etc/passwd" && echo "user:x:1000:" >>"$house/etc/group" || return 1
-    run_in_house 14-session setpriv --reuid=1000 --regid=1000 --clear-groups env HOME=/home/user
+    run_in_house 14-session setpriv --reuid=1000 --regid=1000 --clear-groups env HOME=/home/user || return 1
+    end_daemon
+    run_in_house 14-no-daemon
 }
 
 unshare --mount --pid --net --fork --kill-child --mount-proc bash -c "$(declare -p work root repository dotnet here); $(declare -f); try_libvirt"
