@@ -52,7 +52,7 @@ public sealed class BuildScriptTests
 
     [Theory]
     [InlineData("README.md", "^dotnet test$")]
-    [InlineData(".ci/run", "^    dotnet test <")]
+    [InlineData(".ci/run", " dotnet test$")]
     [InlineData("README.md", "^\\./build\\.ps1$")]
     public void TheReadersCommandIsTheOneThatRuns(string file, string line) =>
         Assert.Matches(new Regex(line, RegexOptions.Multiline), File.ReadAllText(Path.Combine(Repository.Root, file)));
