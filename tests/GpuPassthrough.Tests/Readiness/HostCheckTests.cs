@@ -1,4 +1,3 @@
-using System.Text;
 using GpuPassthrough.Libvirt.Domains;
 using GpuPassthrough.Readiness;
 using GpuPassthrough.Readiness.Checks;

@@ -1,5 +1,4 @@
 using GpuPassthrough.Firmware;
-using GpuPassthrough.Pci;
 
 namespace GpuPassthrough.Readiness.Checks.Cards;
 

@@ -1,4 +1,3 @@
-using GpuPassthrough.Pci;
 using GpuPassthrough.Vfio.Guards;
 
 namespace GpuPassthrough.Readiness.Checks.Cards;

@@ -1,5 +1,3 @@
-using GpuPassthrough.Host;
-
 namespace GpuPassthrough.Readiness.Checks.Hosts;
 
 /// <summary>What the kernel itself said against virtualization and the IOMMU since the start.</summary>
