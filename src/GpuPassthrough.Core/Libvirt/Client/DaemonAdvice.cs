@@ -21,13 +21,16 @@ internal sealed record DaemonAdvice(string Start, string Driver)
         bool hasModular = HasUnit(host, Modular + ".socket");
         bool hasMonolithic = HasUnit(host, Monolithic + ".service");
         if (hasModular && hasMonolithic) hasModular = !IsEnabled(host, Monolithic);
-        if (hasModular) return Systemd($"{Modular}.socket");
-        if (hasMonolithic) return Systemd(HasUnit(host, Monolithic + ".socket") ? $"{Monolithic}.socket" : $"{Monolithic}.service");
+        if (hasModular) return Systemd(Modular, Sockets(host, Modular));
+        if (hasMonolithic) return Systemd(Monolithic, HasUnit(host, Monolithic + ".socket") ? Sockets(host, Monolithic) : $"{Monolithic}.service");
         string? script = new[] { Modular, Monolithic }.FirstOrDefault(name => host.Identify($"{HostPaths.InitScripts}/{name}") is not null);
         return script is null ? null : $"Start the daemon: service {script} start.";
     }
 
-    private static string Systemd(string unit) => $"Start the daemon: systemctl enable --now {unit}. If it was running, see why it ended: journalctl --boot --unit {unit.Split('.')[0]}.";
+    // Whoever only looks connects to a socket of its own, which does not come with the first.
+    private static string Sockets(HostRoot host, string name) => HasUnit(host, $"{name}-ro.socket") ? $"{name}.socket {name}-ro.socket" : $"{name}.socket";
+
+    private static string Systemd(string name, string units) => $"Start the daemon: systemctl enable --now {units}. If it was running, see why it ended: journalctl --boot --unit {name}.";
 
     private static bool HasUnit(HostRoot host, string unit) => HostPaths.UnitDirectories.Any(directory => host.Identify($"{directory}/{unit}") is not null);
 

@@ -45,6 +45,7 @@ public sealed class LibvirtAdviceTests
     [InlineData("usr/lib/systemd/system/virtqemud.socket", "systemctl enable --now virtqemud.socket")]
     [InlineData("lib/systemd/system/libvirtd.service", "systemctl enable --now libvirtd.service")]
     [InlineData("lib/systemd/system/libvirtd.service lib/systemd/system/libvirtd.socket", "systemctl enable --now libvirtd.socket")]
+    [InlineData("lib/systemd/system/libvirtd.service lib/systemd/system/libvirtd.socket lib/systemd/system/libvirtd-ro.socket", "systemctl enable --now libvirtd.socket libvirtd-ro.socket.")]
     [InlineData("usr/lib/systemd/system/libvirtd.service usr/lib/systemd/system/virtqemud.socket", "systemctl enable --now virtqemud.socket")]
     [InlineData("usr/lib/systemd/system/libvirtd.service usr/lib/systemd/system/virtqemud.socket etc/systemd/system/multi-user.target.wants/libvirtd.service", "systemctl enable --now libvirtd.service")]
     [InlineData("etc/init.d/libvirtd", "service libvirtd start")]
