@@ -23,6 +23,7 @@
         'Get-KernelArgument'
         'Get-LibvirtDomain'
         'Get-PassthroughChange'
+        'Get-PassthroughStatus'
         'Get-PciDevice'
         'Get-VfioStub'
         'New-LibvirtDomain'

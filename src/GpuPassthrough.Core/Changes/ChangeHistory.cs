@@ -21,14 +21,26 @@ internal static class ChangeHistory
     {
         try
         {
-            using Journal? journal = Journal.Open(new HostWriter(host));
-            JournalEntry? open = journal?.Read(out _).FirstOrDefault(entry => entry.IsOpen);
-            if (open is null) return null;
-            return journal!.IsLocked() ? Messages.Format("ChangeRunning", open.Id, open.Command, journal.Holder()) : Messages.Format("ChangeInterrupted", open.Id, open.Command, open.Time);
+            return Interrupted(host, out _);
         }
         catch (JournalException)
         {
             return null;
         }
+    }
+
+    /// <summary>The same for who has to know.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="isRunning">True when the change is being made just now.</param>
+    /// <exception cref="JournalException">The journal, or an entry of it, cannot be read, so that no change can be made either.</exception>
+    internal static string? Interrupted(HostRoot host, out bool isRunning)
+    {
+        isRunning = false;
+        using Journal? journal = Journal.Open(new HostWriter(host));
+        IReadOnlyList<JournalException> errors = [];
+        JournalEntry? open = journal?.Read(out errors).FirstOrDefault(entry => entry.IsOpen);
+        if (open is null) return errors.Count == 0 ? null : throw errors[0];
+        isRunning = journal!.IsLocked();
+        return isRunning ? Messages.Format("ChangeRunning", open.Id, open.Command, journal.Holder()) : Messages.Format("ChangeInterrupted", open.Id, open.Command, open.Time);
     }
 }

@@ -7,6 +7,8 @@ namespace GpuPassthrough.Firmware;
 /// <summary>Where a ROM is put so that QEMU, confined as the distribution confines it, may read it.</summary>
 internal static class RomPlace
 {
+    private const string Ending = ".rom";
+
     /// <summary>The directory for ROMs on this host.</summary>
     /// <exception cref="RomDestinationException">None of those that QEMU may read is there.</exception>
     internal static string Default(HostRoot host)
@@ -35,7 +37,13 @@ internal static class RomPlace
 
     /// <summary>The file's name: what the ROM is of, and when it was read.</summary>
     internal static string FileName(PciDevice device, DateTime time) =>
-        string.Create(CultureInfo.InvariantCulture, $"gpu-{device.Vendor}-{device.Device}-{device.Address}-{time:yyyyMMdd'T'HHmmss}.rom");
+        string.Create(CultureInfo.InvariantCulture, $"{FileNameStart(device)}{time:yyyyMMdd'T'HHmmss}{Ending}");
+
+    /// <summary>Whether a file has the name of a ROM of this function.</summary>
+    internal static bool IsNameOf(PciDevice device, string name) =>
+        name.StartsWith(FileNameStart(device), StringComparison.Ordinal) && name.EndsWith(Ending, StringComparison.Ordinal);
+
+    private static string FileNameStart(PciDevice device) => $"gpu-{device.Vendor}-{device.Device}-{device.Address}-";
 
     private static string[] Candidates(HostRoot host)
     {

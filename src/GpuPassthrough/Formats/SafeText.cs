@@ -1,3 +1,4 @@
+using System.Text;
 using GpuPassthrough.Host;
 
 namespace GpuPassthrough.Formats;
@@ -14,5 +15,21 @@ internal static class SafeText
     {
         if (text.Length <= width) return text;
         return width <= 0 ? string.Empty : string.Concat(text.AsSpan(0, width - 1), "…");
+    }
+
+    /// <summary>Lines of at most <paramref name="width"/> characters, broken at blanks; a word that is longer stays whole.</summary>
+    internal static string Wrap(string text, int width)
+    {
+        StringBuilder lines = new(text.Length + 16);
+        int length = 0;
+        foreach (string word in text.Split(' '))
+        {
+            bool isNext = length > 0 && length + 1 + word.Length > width;
+            if (lines.Length > 0) lines.Append(isNext ? '\n' : ' ');
+            length = isNext || lines.Length == 0 ? word.Length : length + 1 + word.Length;
+            lines.Append(word);
+        }
+
+        return lines.ToString();
     }
 }

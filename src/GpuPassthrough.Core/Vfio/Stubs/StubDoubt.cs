@@ -61,8 +61,12 @@ internal sealed class StubDoubt(StubHost scene)
         return message is null ? null : Messages.Format(message, scene.Host.Describe(Content()!.Image!));
     }
 
+    /// <summary>Whether the running kernel's image was made since that kernel was started from it.</summary>
+    internal bool IsImageNewer => Content()?.Modified is DateTimeOffset made && Started() is long started && made.ToUnixTimeSeconds() >= started;
+
+    /// <summary>What of the configuration as it is now the running kernel's image lacks; null when nothing is known to be missing.</summary>
     // Where the image cannot be read its age tells: it must be younger than what is to be in it.
-    private string? Stale()
+    internal string? Stale()
     {
         if (Content() is not ImageContent content) return null;
         string generator = scene.KnownInitramfs!.Name;
