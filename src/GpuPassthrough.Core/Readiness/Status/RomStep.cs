@@ -46,7 +46,7 @@ internal static class RomStep
     private static StepJudgement? Readable(StatusCard card, string? file)
     {
         if (file is null) return StepJudgement.Blocked(HostDeviceException.RomNotOnHost(card.Roms.Rom!.Path!, card.Scene.Host.Path));
-        if ((card.Domain.Definition?.Uri ?? card.Scene.Request.Uri) == DomainUri.Session) return null;
+        if (DomainUri.IsOfUser(card.Domain.Definition?.Uri ?? card.Scene.Request.Uri)) return null;
         return RomAccess.Read(card.Scene.Host).Judge(file) is HostDeviceException denied ? StepJudgement.Blocked(denied) : null;
     }
 
