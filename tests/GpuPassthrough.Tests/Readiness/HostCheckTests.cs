@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using GpuPassthrough.Libvirt.Domains;
 using GpuPassthrough.Readiness;
 using GpuPassthrough.Readiness.Checks;
@@ -8,6 +9,7 @@ using Xunit;
 namespace GpuPassthrough.Tests.Readiness;
 
 /// <summary>The checks of the host, on trees that hold what the kernel writes for the case.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class HostCheckTests
 {
     private const string Flags = "proc/cpuinfo";

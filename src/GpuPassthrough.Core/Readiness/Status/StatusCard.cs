@@ -1,5 +1,3 @@
-using GpuPassthrough.Firmware;
-using GpuPassthrough.Libvirt.Domains;
 using GpuPassthrough.Libvirt.HostDevices;
 using GpuPassthrough.Pci;
 using GpuPassthrough.Usage;

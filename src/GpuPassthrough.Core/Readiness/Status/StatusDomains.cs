@@ -1,6 +1,5 @@
 using GpuPassthrough.Changes;
 using GpuPassthrough.Host;
-using GpuPassthrough.Libvirt;
 using GpuPassthrough.Libvirt.Client;
 using GpuPassthrough.Libvirt.Document;
 using GpuPassthrough.Libvirt.Domains;

@@ -1,5 +1,4 @@
 using GpuPassthrough.Boot;
-using GpuPassthrough.Changes;
 using GpuPassthrough.Host;
 using GpuPassthrough.Pci;
 using GpuPassthrough.Vfio.Stubs;

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using GpuPassthrough.Host;
 using GpuPassthrough.Readiness;
 using GpuPassthrough.Tests.Changes;
@@ -9,6 +10,7 @@ using static GpuPassthrough.Readiness.PassthroughStepName;
 namespace GpuPassthrough.Tests.Readiness.Status;
 
 /// <summary>What is damaged is in the way of the steps that look there, and hides no other.</summary>
+[SupportedOSPlatform("linux")]
 public sealed class DamageTests
 {
     [Fact]
