@@ -36,11 +36,13 @@ internal sealed class ChangeApplier(HostWriter writer, CommandRunner? runner, ID
     {
         EntryCommands commands = new(writer, journal, runner);
         EntryDomains domains = new(writer, keeper);
+        watcher.Expect(entry.Files.Length + (entry.Domains?.Length ?? 0) + commands.Count(plan.Commands) + (verify is null ? 0 : 1));
         try
         {
             EntryFiles.PutForward(writer, entry, watcher);
             domains.PutForward(journal, ref entry, watcher);
             commands.Run(ref entry, plan.Commands, watcher);
+            if (verify is not null) watcher.Begin(Messages.Format("ChangeReadBack"));
             verify?.Invoke();
             return new PassthroughChange(journal.Write(entry with { State = ChangeState.Done }), writer.Host);
         }

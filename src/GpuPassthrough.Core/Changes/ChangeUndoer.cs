@@ -46,7 +46,7 @@ internal sealed class ChangeUndoer(HostWriter writer, CommandRunner? runner, Fun
         if (!now.Plan.Equals(shown.Plan)) throw ChangeException.Moved(writer.Host.Path);
         bool isKnown = refreshers is not null;
         entry = journal.Write(entry with { State = ChangeState.Undoing, Problem = null, UndoCommands = [.. now.Plan.Commands.Select(JournalCommand.Of)] });
-        return TakeBack(journal, entry, isKnown ? now.Plan.Commands : [], watcher ?? ChangeWatcher.None);
+        return TakeBack(journal, entry, now.Plan, isKnown ? now.Plan.Commands : [], watcher ?? ChangeWatcher.None);
     }
 
     /// <summary>Whether an interrupted writing of the journal itself left something.</summary>
@@ -63,13 +63,15 @@ internal sealed class ChangeUndoer(HostWriter writer, CommandRunner? runner, Fun
         using IDisposable? held = journal?.Lock();
     }
 
-    private PassthroughChange TakeBack(Journal journal, JournalEntry entry, IReadOnlyList<PlannedCommand> commands, ChangeWatcher watcher)
+    private PassthroughChange TakeBack(Journal journal, JournalEntry entry, ChangePlan plan, IReadOnlyList<PlannedCommand> refreshing, ChangeWatcher watcher)
     {
+        EntryCommands commands = new(writer, journal, runner);
+        watcher.Expect(plan.Files.Count(file => file.ChangesSomething) + plan.Domains.Count(domain => domain.ChangesSomething) + commands.Count(refreshing));
         try
         {
             EntryFiles.PutBack(writer, entry, watcher);
             if (new EntryDomains(writer, keeper).PutBack(entry, watcher) is [PassthroughException first, ..]) throw first;
-            new EntryCommands(writer, journal, runner).Run(ref entry, commands, watcher);
+            commands.Run(ref entry, refreshing, watcher);
         }
         catch (PassthroughException cause)
         {

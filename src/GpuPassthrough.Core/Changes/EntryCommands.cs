@@ -5,6 +5,9 @@ namespace GpuPassthrough.Changes;
 /// <summary>Runs the commands of an entry, and writes down each before it starts and after it has ended.</summary>
 internal sealed class EntryCommands(HostWriter writer, Journal journal, CommandRunner? runner)
 {
+    /// <summary>How many of them are run here.</summary>
+    internal int Count(IReadOnlyList<PlannedCommand> commands) => runner is null ? 0 : commands.Count;
+
     /// <summary>Runs them in order. On a host that is not the running one none is run; they stay pending.</summary>
     /// <param name="entry">The entry; it is changed step by step, so that it is true also when a command fails.</param>
     /// <param name="commands">What to run, one for each command of the entry.</param>
@@ -17,7 +20,7 @@ internal sealed class EntryCommands(HostWriter writer, Journal journal, CommandR
             PlannedCommand command = commands[index];
             JournalCommand record = JournalCommand.Of(command);
             watcher.Stop.ThrowIfCancellationRequested();
-            watcher.Step?.Invoke($"Running {command}.");
+            watcher.Begin($"Running {command}.");
             entry = journal.Write(entry.WithCommand(index, record with { State = CommandState.Running }));
             try
             {

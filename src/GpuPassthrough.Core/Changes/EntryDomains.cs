@@ -22,10 +22,10 @@ internal sealed class EntryDomains(HostWriter writer, IDomainKeeper? keeper)
         {
             JournalDomain domain = entry.Domains[index];
             watcher.Stop.ThrowIfCancellationRequested();
-            watcher.Step?.Invoke($"Defining {domain}.");
+            watcher.Begin($"Defining {domain}.");
             domain = domain with { Defined = Put(domain, domain.New) };
             entry = journal.Write(entry.WithDomain(index, domain));
-            foreach (string added in domain.Added) watcher.Step?.Invoke($"libvirt added to {domain}: {added}.");
+            foreach (string added in domain.Added) watcher.Note?.Invoke($"libvirt added to {domain}: {added}.");
         }
     }
 
@@ -39,7 +39,7 @@ internal sealed class EntryDomains(HostWriter writer, IDomainKeeper? keeper)
             try
             {
                 if (DomainXml.Same(Current(entry, domain), domain.Old)) continue;
-                watcher.Step?.Invoke($"Giving {domain} its old definition back.");
+                watcher.Begin($"Giving {domain} its old definition back.");
                 Put(domain, domain.Old);
             }
             catch (PassthroughException exception)

@@ -12,7 +12,7 @@ internal static class EntryFiles
         foreach (JournalFile file in entry.Files)
         {
             watcher.Stop.ThrowIfCancellationRequested();
-            watcher.Step?.Invoke($"Writing {writer.Host.Describe(file.Path)}.");
+            watcher.Begin($"Writing {writer.Host.Describe(file.Path)}.");
             AtomicFile.Replace(writer, file.Path, file.Old, file.New, file.Traits);
         }
     }
@@ -58,7 +58,7 @@ internal static class EntryFiles
     {
         AtomicFile.RemoveLeftovers(writer, file.Path);
         if (AtomicFile.Same(Current(writer, entry, file), file.Old)) return;
-        watcher.Step?.Invoke($"Putting back {writer.Host.Describe(file.Path)}.");
+        watcher.Begin($"Putting back {writer.Host.Describe(file.Path)}.");
         AtomicFile.Replace(writer, file.Path, file.New, file.Old, file.Traits.Harmless());
     }
 

@@ -25,7 +25,12 @@ internal sealed class RomAttribute
     private readonly Stack<Action> _restores = new();
     private readonly ICollection<string> _notRestored;
 
-    private RomAttribute(IDeviceFiles files, PciDevice device, string lockdown, ICollection<string> notRestored, CancellationToken stop)
+    /// <param name="files">The function's attributes.</param>
+    /// <param name="device">The function.</param>
+    /// <param name="lockdown">What the kernel says of its lockdown, for the message.</param>
+    /// <param name="notRestored">Takes what could not be put back as it was, in words, also when the reading fails.</param>
+    /// <param name="stop">Ends the reading between two pieces.</param>
+    internal RomAttribute(IDeviceFiles files, PciDevice device, string lockdown, ICollection<string> notRestored, CancellationToken stop)
     {
         _files = files;
         _device = device;
@@ -35,27 +40,22 @@ internal sealed class RomAttribute
     }
 
     /// <summary>Reads the ROM.</summary>
-    /// <param name="files">The function's attributes.</param>
-    /// <param name="device">The function.</param>
     /// <param name="limit">The most bytes to take: the window's size.</param>
-    /// <param name="lockdown">What the kernel says of its lockdown, for the message.</param>
-    /// <param name="notRestored">Takes what could not be put back as it was, in words, also when the reading fails.</param>
-    /// <param name="stop">Ends the reading between two pieces.</param>
+    /// <param name="watch">Told how many bytes were read, before each piece.</param>
     /// <exception cref="RomReadException">It cannot be read.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    internal static byte[] Read(IDeviceFiles files, PciDevice device, long limit, string lockdown, ICollection<string> notRestored, CancellationToken stop)
+    internal byte[] Read(long limit, Action<long>? watch = null)
     {
-        RomAttribute rom = new(files, device, lockdown, notRestored, stop);
         try
         {
-            rom.Wake();
-            rom.DecodeMemory();
-            rom.SwitchOn();
-            return rom.Stream(limit);
+            Wake();
+            DecodeMemory();
+            SwitchOn();
+            return Stream(limit, watch);
         }
         finally
         {
-            rom.PutBack();
+            PutBack();
         }
     }
 
@@ -111,7 +111,7 @@ internal sealed class RomAttribute
         if (error != Errno.None) throw Failed(Name, error);
     }
 
-    private byte[] Stream(long limit)
+    private byte[] Stream(long limit, Action<long>? watch)
     {
         Errno error = _files.Open(Name, write: false, out IDeviceFile? opened);
         if (error != Errno.None) throw Failed(Name, error);
@@ -121,6 +121,7 @@ internal sealed class RomAttribute
         while (bytes.Length < limit)
         {
             _stop.ThrowIfCancellationRequested();
+            watch?.Invoke(bytes.Length);
             error = file.Read(chunk.AsSpan(0, (int)Math.Min(ChunkSize, limit - bytes.Length)), bytes.Length, out int length);
             if (error != Errno.None) throw Failed(Name, error);
             if (length == 0) break;

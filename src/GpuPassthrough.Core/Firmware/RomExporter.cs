@@ -31,11 +31,12 @@ internal sealed class RomExporter(HostRoot host)
     /// <summary>Reads the ROM.</summary>
     /// <param name="plan">How it is to be had.</param>
     /// <param name="notRestored">Takes what could not be put back as it was, in words, also when the reading fails.</param>
+    /// <param name="watch">Told how many bytes of the window were read.</param>
     /// <param name="stop">Ends the reading.</param>
     /// <exception cref="RomReadException">It cannot be read, or is of no use.</exception>
     /// <exception cref="HostNotLiveException">The host is not the running machine.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; the function is as it was.</exception>
-    internal byte[] Read(RomPlan plan, ICollection<string> notRestored, CancellationToken stop)
+    internal byte[] Read(RomPlan plan, ICollection<string> notRestored, Action<WorkProgress>? watch, CancellationToken stop)
     {
         if (plan.Source == GpuRomSource.AcpiVfct)
         {
@@ -47,8 +48,9 @@ internal sealed class RomExporter(HostRoot host)
         long last = KernelLog.Read(host)?.Records is [.., KernelLogRecord record] ? record.Sequence : -1;
         try
         {
-            long limit = Math.Min(plan.Device.Details!.RomSize ?? LargestRom, LargestRom);
-            return RomAttribute.Read(files, plan.Device, limit, host.ReadText(HostPaths.Lockdown) ?? "", notRestored, stop);
+            long? window = plan.Device.Details!.RomSize;
+            RomAttribute rom = new(files, plan.Device, host.ReadText(HostPaths.Lockdown) ?? "", notRestored, stop);
+            return rom.Read(Math.Min(window ?? LargestRom, LargestRom), bytes => watch?.Invoke(new WorkProgress(plan.Path, bytes, window)));
         }
         catch (RomReadException exception) when (exception.Error == Errno.InputOutput && exception.Path == plan.Path)
         {

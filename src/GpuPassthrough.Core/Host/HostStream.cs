@@ -34,6 +34,9 @@ internal sealed class HostStream : Stream
         set => _position = value;
     }
 
+    /// <summary>How far it was read, here or by a program that it was given to.</summary>
+    internal long Reached => Math.Max(_position, LibC.Tell(Descriptor));
+
     /// <summary>Opens a file below the root; anything but a regular file is refused as invalid.</summary>
     internal static Errno Open(HostRoot host, string path, out HostStream? stream)
     {

@@ -19,6 +19,9 @@ internal static unsafe partial class LibC
     private const ulong OrdinarySignals = 0x7fffffff & ~(1ul << 8) & ~(1ul << 18);
 
     /// <summary>Where an open file is read next, also by a program that gets it as its input.</summary>
+    /// <summary>Where a descriptor stands; negative where it has no place.</summary>
+    internal static long Tell(int descriptor) => SeekCore(descriptor, 0, origin: 1);
+
     internal static Errno Seek(int descriptor, long offset) => SeekCore(descriptor, offset, origin: 0) < 0 ? LastError : Errno.None;
 
     internal static Errno Pipe(out int readEnd, out int writeEnd)

@@ -30,7 +30,7 @@ internal sealed class HostSnapshot
     /// <summary>What is there and could not be recorded.</summary>
     internal IReadOnlyList<SnapshotGap> Gaps { get; }
 
-    internal static HostSnapshot Read(HostRoot host, Action<SnapshotProgress>? report, CancellationToken cancellation)
+    internal static HostSnapshot Read(HostRoot host, Action<WorkProgress>? report, CancellationToken cancellation)
     {
         HostRecorder recorder = new(host);
         Redactor redactor = new(KnownWords(host));
@@ -45,7 +45,7 @@ internal sealed class HostSnapshot
         return new HostSnapshot(recorder.Tree, functions, recorder.Gaps);
     }
 
-    private static int RecordFunctions(HostRecorder recorder, Action<SnapshotProgress>? report, CancellationToken cancellation)
+    private static int RecordFunctions(HostRecorder recorder, Action<WorkProgress>? report, CancellationToken cancellation)
     {
         PciRecorder functions = new(recorder);
         if (recorder.Host.Identify(HostPaths.PciDevices) is { IsDirectory: true }) recorder.Tree.AddDirectory(HostPaths.PciDevices);
@@ -53,7 +53,7 @@ internal sealed class HostSnapshot
         for (int index = 0; index < names.Count; index++)
         {
             cancellation.ThrowIfCancellationRequested();
-            report?.Invoke(new SnapshotProgress(index, names.Count));
+            report?.Invoke(new WorkProgress(names[index], index, names.Count));
             functions.Record(names[index]);
         }
 

@@ -11,7 +11,6 @@ namespace GpuPassthrough.Abstractions;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class DomainPowerCommand : DomainTargetCommand
 {
-    private const int ActivityId = 0;
     private const int DefaultSeconds = 300;
     private const int MostSeconds = 86400;
 
@@ -63,18 +62,9 @@ public abstract class DomainPowerCommand : DomainTargetCommand
 
     private void Act(HostRoot host, DomainDefinition domain)
     {
-        ProgressRecord progress = new(ActivityId, MyInvocation.MyCommand.Name, domain.ToString());
         using DomainPower power = DomainPower.Open(host, domain);
-        Act(power, new PowerWatcher(TimeSpan.FromSeconds(TimeoutSeconds), waited => Show(progress, waited), StopToken));
-        progress.RecordType = ProgressRecordType.Completed;
-        WriteProgress(progress);
-    }
-
-    private void Show(ProgressRecord progress, TimeSpan waited)
-    {
-        progress.PercentComplete = (int)Math.Min(100, waited.TotalSeconds * 100 / TimeoutSeconds);
-        progress.SecondsRemaining = (int)(TimeoutSeconds - waited.TotalSeconds);
-        WriteProgress(progress);
+        TimeSpan limit = TimeSpan.FromSeconds(TimeoutSeconds);
+        Act(power, new PowerWatcher(limit, waited => Progress.Wait(MyInvocation.MyCommand.Name, Messages.Format("ProgressWaited", domain, (int)waited.TotalSeconds, TimeoutSeconds), waited, limit), StopToken));
     }
 
     // A domain that was not defined is gone when it has stopped.

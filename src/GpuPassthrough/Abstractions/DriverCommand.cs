@@ -11,8 +11,6 @@ namespace GpuPassthrough.Abstractions;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class DriverCommand : TargetCommand, IDisposable
 {
-    private const int ActivityId = 0;
-
     /// <summary>What a program has to end by itself, and a little more.</summary>
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
 
@@ -104,7 +102,6 @@ public abstract class DriverCommand : TargetCommand, IDisposable
 
     private void Finish(HostRoot host, DriverPlan plan, DriverMover mover)
     {
-        WriteProgress(new ProgressRecord(ActivityId, Messages.Format("DriverActivity"), " ") { RecordType = ProgressRecordType.Completed });
         PciAddress[] forGuests = [.. plan.Moves.Where(move => move.KeepsOverride).Select(move => move.Address)];
         foreach (string warning in mover.Warnings) WriteWarning(warning);
         foreach (string warning in GroupsAfterwards.Warnings(host, PciInventory.Read(host), forGuests)) WriteWarning(warning);
@@ -120,7 +117,7 @@ public abstract class DriverCommand : TargetCommand, IDisposable
     private void ShowWaiting(string path, TimeSpan waited)
     {
         string status = Messages.Format("DriverWaiting", path, ((int)waited.TotalSeconds).ToString(CultureInfo.InvariantCulture), TimeoutSeconds);
-        WriteProgress(new ProgressRecord(ActivityId, Messages.Format("DriverActivity"), status) { PercentComplete = (int)(waited.TotalSeconds * 100 / TimeoutSeconds), SecondsRemaining = (int)(TimeoutSeconds - waited.TotalSeconds) });
+        Progress.Wait(Messages.Format("DriverActivity"), status, waited, TimeSpan.FromSeconds(TimeoutSeconds));
     }
 
     private CommandResult Run(IReadOnlyList<string> arguments)

@@ -1,3 +1,4 @@
+using GpuPassthrough.Changes;
 using GpuPassthrough.Libvirt.Domains;
 using GpuPassthrough.Pci;
 
@@ -10,6 +11,8 @@ namespace GpuPassthrough.Abstractions;
 internal readonly record struct HostClaim(string Subject, string? HostRoot, string? HostId)
 {
     internal static HostClaim Of(PciTarget target) => new(target.ToString(), target.HostRoot, target.HostId);
+
+    internal static HostClaim Of(ChangeTarget target) => new(target.ToString(), target.HostRoot, target.HostId);
 
     internal static HostClaim Of(DomainTarget target) => new(target.ToString(), target.HostRoot, target.HostId);
 }

@@ -11,10 +11,15 @@ namespace GpuPassthrough.Abstractions;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class HostCommand : PSCmdlet
 {
+    private CommandProgress? _progress;
+
     /// <summary>The directory that is the host's root. The objects passed decide when it is not given, and else it is <c>/</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? HostRoot { get; set; }
+
+    /// <summary>How far the command is.</summary>
+    private protected CommandProgress Progress => _progress ??= new CommandProgress(this);
 
     /// <summary>Opens the host that is meant: given, else that of the objects, else <c>/</c>.</summary>
     /// <exception cref="HostMismatchException">The objects belong to several hosts, or to another.</exception>
@@ -57,7 +62,15 @@ public abstract class HostCommand : PSCmdlet
         {
             ThrowTerminatingError(ErrorFactory.Create(exception));
         }
+        finally
+        {
+            _progress?.End();
+        }
     }
+
+    /// <summary>Shows how much of an initramfs image was read.</summary>
+    private protected void ShowImage(WorkProgress image) =>
+        Progress.Part(Messages.Format("ProgressImages"), Messages.Format("ProgressBytes", image.Subject, image.Done >> 10, image.Total >> 10), image);
 
     private protected string ResolveFilePath(string path)
     {

@@ -9,8 +9,6 @@ namespace GpuPassthrough.Abstractions;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class RecordedCommand : HostCommand, IDisposable
 {
-    private const int ActivityId = 0;
-
     /// <summary>The tag with which information is shown like what Write-Host writes.</summary>
     private const string ShownByTheHost = "PSHOST";
 
@@ -50,8 +48,7 @@ public abstract class RecordedCommand : HostCommand, IDisposable
     /// <summary>Runs the work; stopping it ends it in order, with the files put back.</summary>
     private protected PassthroughChange Carry(ChangePlan plan, Func<ChangeWatcher, PassthroughChange> work)
     {
-        ProgressRecord progress = new(ActivityId, plan.Summary, plan.Command);
-        ChangeWatcher watcher = new() { Step = step => Show(progress, step), Output = line => ShowLine(progress, line), Stop = _stop.Token };
+        ChangeWatcher watcher = new() { Step = step => Show(plan.Summary, step), Note = WriteVerbose, Output = line => Progress.Detail(PlanText.Line(line)), Stop = _stop.Token };
         PassthroughChange change;
         try
         {
@@ -62,8 +59,6 @@ public abstract class RecordedCommand : HostCommand, IDisposable
             throw new PipelineStoppedException();
         }
 
-        progress.RecordType = ProgressRecordType.Completed;
-        WriteProgress(progress);
         Warn(change);
         foreach (string note in plan.Notes) Say(note);
         return change;
@@ -72,18 +67,10 @@ public abstract class RecordedCommand : HostCommand, IDisposable
     /// <summary>Shows a sentence as Write-Host does.</summary>
     private protected void Say(string text) => WriteInformation(new HostInformationMessage { Message = text }, [ShownByTheHost]);
 
-    private void Show(ProgressRecord progress, string step)
+    private void Show(string activity, ChangeStep step)
     {
-        WriteVerbose(step);
-        progress.StatusDescription = step;
-        progress.CurrentOperation = null;
-        WriteProgress(progress);
-    }
-
-    private void ShowLine(ProgressRecord progress, string line)
-    {
-        progress.CurrentOperation = PlanText.Line(line);
-        WriteProgress(progress);
+        WriteVerbose(step.Text);
+        Progress.Step(activity, step.Text, step.Number, step.Total);
     }
 
     private void Warn(PassthroughChange change)

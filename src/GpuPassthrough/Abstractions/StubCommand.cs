@@ -31,7 +31,7 @@ public abstract class StubCommand : ChangeCommand
     /// <inheritdoc />
     private protected override ChangePlan Plan(HostRoot host)
     {
-        StubHost scene = StubHost.Read(host, BootLoader);
+        StubHost scene = StubHost.Read(host, BootLoader, watch: ShowImage);
         StubPlan plan = Plan(scene);
         _stubs = plan.Stubs;
         foreach (string warning in plan.Warnings) WriteWarning(warning);
@@ -41,7 +41,7 @@ public abstract class StubCommand : ChangeCommand
 
     /// <inheritdoc />
     private protected override void Verify(HostRoot host, ChangePlan plan) =>
-        new StubVerifier(StubHost.Read(host, BootLoader)).Check(_stubs, host.IsLive, plan.Arguments is not null);
+        new StubVerifier(StubHost.Read(host, BootLoader, watch: ShowImage)).Check(_stubs, host.IsLive, plan.Arguments is not null);
 
     /// <summary>Works out the change of stubs.</summary>
     private protected abstract StubPlan Plan(StubHost scene);
@@ -62,7 +62,7 @@ public abstract class StubCommand : ChangeCommand
 
     private IEnumerable<VfioStub> Read(HostRoot host)
     {
-        StubHost scene = StubHost.Read(host, BootLoader);
+        StubHost scene = StubHost.Read(host, BootLoader, watch: ShowImage);
         return new StubReader(scene).Read([.. scene.Inventory.Devices.Where(device => _addresses.Contains(device.Address))]);
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Management.Automation;
 using GpuPassthrough.Abstractions;
 using GpuPassthrough.Host;
@@ -11,8 +10,6 @@ namespace GpuPassthrough.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportHostSnapshotCommand : HostCommand, IDisposable
 {
-    private const int ProgressStep = 32;
-
     private readonly CancellationTokenSource _stop = new();
 
     /// <summary>The archive to write, a gzipped tar: name it .tar.gz.</summary>
@@ -54,14 +51,11 @@ public sealed class ExportHostSnapshotCommand : HostCommand, IDisposable
         foreach (SnapshotGap gap in snapshot.Gaps) WriteWarning(gap.ToString());
         if (snapshot.Functions == 0) WriteWarning(Messages.Format("SnapshotWithoutFunctions", host.Path));
         WriteVerbose($"Writing {snapshot.Entries.Count} entries to {path}.");
+        Report(new WorkProgress(path, snapshot.Functions, snapshot.Functions));
         file.Write(snapshot, _stop.Token);
         WriteObject(new FileInfo(path));
     }
 
-    private void Report(SnapshotProgress progress)
-    {
-        if (progress.Recorded % ProgressStep != 0 || progress.Recorded == 0) return;
-        string status = string.Create(CultureInfo.InvariantCulture, $"{progress.Recorded} of {progress.Total} PCI functions");
-        WriteProgress(new ProgressRecord(0, "Recording the host", status) { PercentComplete = (int)(100L * progress.Recorded / progress.Total) });
-    }
+    private void Report(WorkProgress functions) =>
+        Progress.Part(Messages.Format("ProgressSnapshot"), Messages.Format("ProgressFunctions", functions.Subject, functions.Done, functions.Total), functions);
 }

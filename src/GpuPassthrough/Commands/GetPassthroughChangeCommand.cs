@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using GpuPassthrough.Abstractions;
+using GpuPassthrough.Binding;
 using GpuPassthrough.Changes;
 using GpuPassthrough.Host;
 
@@ -10,25 +11,27 @@ namespace GpuPassthrough.Commands;
 [OutputType(typeof(PassthroughChange))]
 public sealed class GetPassthroughChangeCommand : HostCommand
 {
-    private readonly SortedSet<int> _ids = [];
+    private readonly List<ChangeTarget> _targets = [];
 
     /// <summary>Only the changes of these numbers.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
-    [ValidateRange(1, int.MaxValue)]
-    public int[]? Id { get; set; }
+    [ChangeTargetTransformation]
+    [AllowEmptyCollection]
+    public ChangeTarget[]? Id { get; set; }
 
     /// <inheritdoc />
-    protected override void ProcessRecord() => _ids.UnionWith(Id ?? []);
+    protected override void ProcessRecord() => _targets.AddRange(Id ?? []);
 
     /// <inheritdoc />
     protected override void EndProcessing() => Guard(() =>
     {
-        using HostRoot host = OpenHost([]);
+        using HostRoot host = OpenHostOf(_targets.Select(HostClaim.Of));
         WarnOfInterruptedChange(host);
         IReadOnlyList<PassthroughChange> changes = ChangeHistory.Read(host, out IReadOnlyList<JournalException> errors);
         foreach (JournalException error in errors) WriteError(error);
-        foreach (int missing in _ids.Except(changes.Select(change => change.Id ?? 0))) WriteError(ChangeException.NotFound(missing, host.Path));
-        bool isChosen = _ids.Count > 0 || MyInvocation.ExpectingInput;
-        WriteObject(changes.Where(change => !isChosen || _ids.Contains(change.Id ?? 0)), enumerateCollection: true);
+        HashSet<int> ids = [.. _targets.Select(target => target.Id)];
+        foreach (int missing in ids.Except(changes.Select(change => change.Id ?? 0))) WriteError(ChangeException.NotFound(missing, host.Path));
+        bool isChosen = Id is not null || MyInvocation.ExpectingInput;
+        WriteObject(changes.Where(change => !isChosen || ids.Contains(change.Id ?? 0)), enumerateCollection: true);
     });
 }

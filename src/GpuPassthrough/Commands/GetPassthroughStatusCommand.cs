@@ -63,8 +63,10 @@ public sealed class GetPassthroughStatusCommand : TargetCommand
         using HostRoot host = OpenHostOf(Targets.Select(HostClaim.Of).Concat((Domain ?? []).Select(HostClaim.Of)));
         WarnOfInterruptedChange(host);
         StatusScene scene = new(host, Request(host));
-        foreach (PciDevice card in Cards(scene)) WriteObject(PassthroughStatus.Read(scene, card), enumerateCollection: true);
+        foreach (PciDevice card in Cards(scene)) WriteObject(PassthroughStatus.Read(scene, card, step => Show(card, step)), enumerateCollection: true);
     });
+
+    private void Show(PciDevice card, PassthroughStepName step) => Progress.Step(Messages.Format("ProgressStatus", card.Address), step.ToString(), (int)step + 1, PassthroughStatus.Count);
 
     private StatusRequest Request(HostRoot host) => new()
     {

@@ -35,7 +35,7 @@ public sealed class GetVfioStubCommand : TargetCommand
     {
         using HostRoot host = OpenHost(Targets);
         WarnOfInterruptedChange(host);
-        StubHost scene = StubHost.Read(host, BootLoader);
+        StubHost scene = StubHost.Read(host, BootLoader, watch: ShowImage);
         Report(scene.Inventory);
         if (scene.BootProblem is not null) WriteError(scene.BootProblem);
         IReadOnlyList<PciDevice>? devices = HasTargets ? Select(scene.Inventory, host, Targets.Where(target => !target.IsBridgeOfGroup)) : null;

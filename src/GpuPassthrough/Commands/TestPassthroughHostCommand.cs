@@ -15,8 +15,6 @@ namespace GpuPassthrough.Commands;
 [OutputType(typeof(HostCheck), typeof(bool))]
 public sealed class TestPassthroughHostCommand : TargetCommand
 {
-    private const int ActivityId = 1;
-
     private int _begun;
     private bool _isMissing;
 
@@ -55,7 +53,6 @@ public sealed class TestPassthroughHostCommand : TargetCommand
             if (!Quiet) WriteObject(check);
         }
 
-        WriteProgress(new ProgressRecord(ActivityId, Messages.Format("ReadyActivity"), " ") { RecordType = ProgressRecordType.Completed });
         if (Quiet) WriteObject(isReady);
     });
 
@@ -68,6 +65,5 @@ public sealed class TestPassthroughHostCommand : TargetCommand
         return CardFunctions.Choose(inventory.Devices, [.. named.Where(device => !device.IsBridge)]);
     }
 
-    private void Show(string name, int count) =>
-        WriteProgress(new ProgressRecord(ActivityId, Messages.Format("ReadyActivity"), name) { PercentComplete = 100 * _begun++ / count });
+    private void Show(string name, int count) => Progress.Step(Messages.Format("ReadyActivity"), name, ++_begun, count);
 }

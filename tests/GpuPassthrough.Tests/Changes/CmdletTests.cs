@@ -102,11 +102,52 @@ public sealed class CmdletTests : IDisposable
     [InlineData("Undo-PassthroughChange 1, 2 -HostRoot $root")]
     [InlineData("1, 2 | Undo-PassthroughChange -HostRoot $root")]
     [InlineData("Get-PassthroughChange -HostRoot $root | ForEach-Object Id | Undo-PassthroughChange -HostRoot $root")]
+    [InlineData("Get-PassthroughChange -HostRoot $root | Undo-PassthroughChange")]
+    [InlineData("Undo-PassthroughChange (Get-PassthroughChange -HostRoot $root)")]
+    [InlineData("Undo-PassthroughChange '2', 1 -HostRoot $root")]
     public void SeveralAreUndoneInOrder(string script)
     {
         Run("Set-ChangeExample one -HostRoot $root; Set-ChangeExample two -HostRoot $root");
         Assert.Empty(Run(script).Errors);
         Assert.Equal("options vfio x=1\n", File.ReadAllText(_tree.PathOf(Target)));
+    }
+
+    /// <summary>Naming none is not naming the newest.</summary>
+    [Theory]
+    [InlineData("Undo-PassthroughChange @() -HostRoot $root")]
+    [InlineData("@() | Undo-PassthroughChange -HostRoot $root")]
+    [InlineData("Undo-PassthroughChange (Set-ChangeExample three -HostRoot $root -WhatIf -PassThru) -HostRoot $root")]
+    public void NamingNoneUndoesNone(string script)
+    {
+        Run("Set-ChangeExample one -HostRoot $root");
+        EngineResult result = Run(script);
+        Assert.Empty(result.Errors);
+        Assert.Equal("options vfio x=1\none\n", File.ReadAllText(_tree.PathOf(Target)));
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("one")]
+    [InlineData("$true")]
+    [InlineData("$null")]
+    [InlineData("1, 'etc'")]
+    public void WhatIsNoChangeIsRefused(string value)
+    {
+        Run("Set-ChangeExample one -HostRoot $root");
+        ErrorRecord error = Assert.Single(Run($"Undo-PassthroughChange {value} -HostRoot $root").Errors);
+        Assert.StartsWith("ParameterArgumentTransformationError,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("what Get-PassthroughChange returns", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Equal("options vfio x=1\none\n", File.ReadAllText(_tree.PathOf(Target)));
+    }
+
+    [Fact]
+    public void AChangeOfOneHostIsNotUndoneOnAnother()
+    {
+        using TemporaryHost other = new();
+        Run("Set-ChangeExample one -HostRoot $root");
+        EngineResult result = _engine.Run("Get-PassthroughChange -HostRoot $root | Undo-PassthroughChange -HostRoot $other", ("root", _tree.Root), ("other", other.Root));
+        Assert.StartsWith("HostsMixed,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
     [Theory]

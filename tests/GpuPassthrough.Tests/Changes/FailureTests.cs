@@ -156,7 +156,7 @@ public sealed class FailureTests : IDisposable
     {
         using HostRoot host = HostRoot.Open(_scene.Root);
         using CancellationTokenSource stop = new();
-        ChangeWatcher watcher = new() { Stop = stop.Token, Step = step => Array.ForEach(step.StartsWith("Running", StringComparison.Ordinal) ? new[] { stop } : [], source => source.Cancel()) };
+        ChangeWatcher watcher = new() { Stop = stop.Token, Step = step => Array.ForEach(step.Text.StartsWith("Running", StringComparison.Ordinal) ? new[] { stop } : [], source => source.Cancel()) };
 
         Assert.Throws<OperationCanceledException>(() => _scene.Apply(new HostWriter(host), watcher: watcher));
 

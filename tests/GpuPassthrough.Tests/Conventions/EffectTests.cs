@@ -32,6 +32,10 @@ public sealed class EffectTests
         ["GpuPassthrough.Errors.ErrorFactory"],
         Users(uses => uses.Members.Contains(new MemberName(new TypeName("System.Management.Automation", "ErrorRecord"), ".ctor"))));
 
+    [Fact]
+    public void ProgressIsWrittenInOnePlace() =>
+        Assert.Equal(["GpuPassthrough.Abstractions.CommandProgress"], Users(uses => uses.Members.Any(member => member.Member == "WriteProgress")));
+
     private static IEnumerable<string> Users(Func<TypeUses, bool> uses) =>
         StagedModule.Core.Types.Concat(StagedModule.Cmdlets.Types).Where(uses).Select(user => user.Type.ToString());
 

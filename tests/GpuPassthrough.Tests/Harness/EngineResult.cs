@@ -16,6 +16,7 @@ public sealed class EngineResult
         Errors = terminatingError is null ? [.. streams.Error] : [.. streams.Error, terminatingError];
         Warnings = [.. streams.Warning.Select(record => record.Message)];
         Verbose = [.. streams.Verbose.Select(record => record.Message)];
+        Progress = [.. streams.Progress];
         Information = [.. streams.Information.Select(record => record.MessageData?.ToString() ?? "")];
         HostText = hostText;
     }
@@ -33,6 +34,8 @@ public sealed class EngineResult
     public IReadOnlyList<string> Verbose { get; }
 
     public IReadOnlyList<string> Information { get; }
+
+    public IReadOnlyList<ProgressRecord> Progress { get; }
 
     /// <summary>What was written to the host itself.</summary>
     public string HostText { get; }

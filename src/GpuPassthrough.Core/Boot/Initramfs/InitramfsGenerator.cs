@@ -26,6 +26,9 @@ internal abstract class InitramfsGenerator(HostRoot host, IReadOnlyList<string> 
     /// <summary>True when it heeds install lines of modprobe.d.</summary>
     internal virtual bool HeedsInstall => true;
 
+    /// <summary>Told how far the reading of an image is.</summary>
+    internal Action<WorkProgress>? Watch { get; set; }
+
     protected HostRoot Host => host;
 
     /// <summary>
@@ -45,7 +48,7 @@ internal abstract class InitramfsGenerator(HostRoot host, IReadOnlyList<string> 
     /// <summary>The image of a kernel: where it is, how old, what it holds. Read once: after a rebuild take a new generator.</summary>
     internal ImageReport Image(string release)
     {
-        if (!_images.TryGetValue(release, out ImageReport? report)) _images[release] = report = ImageReport.Read(host, ImagePaths(release));
+        if (!_images.TryGetValue(release, out ImageReport? report)) _images[release] = report = ImageReport.Read(host, ImagePaths(release), watch: Watch);
         return report;
     }
 

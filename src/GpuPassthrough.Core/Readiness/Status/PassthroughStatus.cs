@@ -19,17 +19,24 @@ internal static class PassthroughStatus
         (PassthroughStepName.Started, StartedStep.Judge),
     ];
 
+    /// <summary>How many steps there are.</summary>
+    internal static int Count => Steps.Length;
+
     /// <summary>All steps of a card, in their order; of each domain it is looked at with, one after the other.</summary>
-    internal static IEnumerable<PassthroughStep> Read(StatusScene scene, PciDevice card)
+    /// <param name="scene">What they are judged by.</param>
+    /// <param name="card">The card.</param>
+    /// <param name="begins">Told of each step before it is judged.</param>
+    internal static IEnumerable<PassthroughStep> Read(StatusScene scene, PciDevice card, Action<PassthroughStepName>? begins = null)
     {
         IReadOnlyCollection<PciAddress> functions = [.. PassthroughSet.Close(scene.Inventory.Devices, [card]).Select(device => device.Address)];
-        return scene.Domains.For(functions).SelectMany(domain => Read(new StatusCard(scene, card, domain)));
+        return scene.Domains.For(functions).SelectMany(domain => Read(new StatusCard(scene, card, domain), begins));
     }
 
-    private static IEnumerable<PassthroughStep> Read(StatusCard card)
+    private static IEnumerable<PassthroughStep> Read(StatusCard card, Action<PassthroughStepName>? begins)
     {
         foreach ((PassthroughStepName step, Func<StatusCard, StepJudgement> judge) in Steps)
         {
+            begins?.Invoke(step);
             StepJudgement found = Judge(card, judge);
             card.Found[step] = found;
             yield return new PassthroughStep(card.Device, card.Domain.Definition, card.Domain.Name, step, found);

@@ -65,11 +65,13 @@ internal sealed class StubHost
     /// <param name="host">The host.</param>
     /// <param name="bootLoader">The boot loader by name; null to find out.</param>
     /// <param name="known">All functions of the host where they were read already.</param>
-    internal static StubHost Read(HostRoot host, string? bootLoader, PciInventory? known = null)
+    /// <param name="watch">Told how far the reading of an initramfs image is, whenever one is read.</param>
+    internal static StubHost Read(HostRoot host, string? bootLoader, PciInventory? known = null, Action<WorkProgress>? watch = null)
     {
         PciInventory inventory = known ?? PciInventory.Read(host);
         byte[]? content = PlannedFile.Read(host, HostPaths.StubConfiguration, old => old).Old;
         (BootConfiguration? boot, IReadOnlyList<ConfiguredArgument> arguments, BootConfigurationException? problem) = ReadBoot(host, bootLoader);
+        if (boot is { InitramfsProblem: null }) boot.Initramfs.Watch = watch;
         return new StubHost
         {
             Host = host,

@@ -181,6 +181,6 @@ public sealed class RomAttributeTests
         using TemporaryHost tree = new();
         tree.Function("0000:01:00.0", driver: files.Driver);
         using HostRoot host = HostRoot.Open(tree.Root);
-        return RomAttribute.Read(files, Assert.Single(PciInventory.Read(host).Devices), limit, lockdown, notRestored ?? [], stop?.Token ?? CancellationToken.None);
+        return new RomAttribute(files, Assert.Single(PciInventory.Read(host).Devices), lockdown, notRestored ?? [], stop?.Token ?? CancellationToken.None).Read(limit);
     }
 }

@@ -32,8 +32,8 @@ internal sealed class StubbedHost : IDisposable
     /// <param name="host">A folder of tests/hosts.</param>
     internal static StubbedHost Of(string distribution = "debian-12", string host = "h97m-gtx1060") => new(BootHost.Of(distribution, host));
 
-    /// <summary>Runs a script in which <c>$root</c> is the host's root.</summary>
-    internal EngineResult Run(string script) => _engine.Run(script, ("root", Root));
+    /// <summary>Runs a script in which <c>$root</c> is the host's root, and others what they are set to.</summary>
+    internal EngineResult Run(string script, params (string Name, object? Value)[] variables) => _engine.Run(script, [("root", Root), .. variables]);
 
     /// <summary>Runs a script that must not fail.</summary>
     internal EngineResult Do(string script)

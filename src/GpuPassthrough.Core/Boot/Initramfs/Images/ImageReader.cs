@@ -8,11 +8,11 @@ namespace GpuPassthrough.Boot.Initramfs.Images;
 /// Reads an image as the kernel does (init/initramfs.c): archives that are not packed, such as that of the microcode,
 /// then a packed one. Nothing is written to disk.
 /// </summary>
-internal sealed class ImageReader(ImageLimits limits, CommandRunner? runner)
+internal sealed class ImageReader(ImageLimits limits, CommandRunner? runner, Action<long>? watch = null)
 {
     private readonly Stopwatch _elapsed = Stopwatch.StartNew();
 
-    /// <summary>Fills the index.</summary>
+    /// <summary>Fills the index, and tells who watches how many bytes of the file were taken.</summary>
     /// <returns>Why it is not the whole of the image; null when it is.</returns>
     internal string? Read(HostStream file, ImageIndex index)
     {
@@ -39,20 +39,21 @@ internal sealed class ImageReader(ImageLimits limits, CommandRunner? runner)
         (long start, long end) = UnifiedImage.Initrd(file) ?? (0, file.Length);
         file.Position = start;
         CpioArchives archives = new(index, limits);
-        MeteredStream plain = new(new PartStream(file, end), limits, _elapsed);
+        Action tick = () => watch?.Invoke(file.Reached);
+        MeteredStream plain = new(new PartStream(file, end), limits, _elapsed, tick);
         archives.Read(plain);
         if (plain.Peek() is null) return index.Count == 0 ? Messages.Format("ImageEmpty") : null;
         long packed = start + plain.Position;
         if (Compression.Of(plain.Peek(8)) is not Compression kind) return Messages.Format("ImageBroken", packed);
-        return kind.Program.Count == 0 ? ReadGzip(file, packed, end, archives) : ReadByProgram(file, packed, end, archives, kind);
+        return kind.Program.Count == 0 ? ReadGzip(file, packed, end, archives, tick) : ReadByProgram(file, packed, end, archives, kind, tick);
     }
 
-    private string? ReadGzip(HostStream file, long start, long end, CpioArchives archives)
+    private string? ReadGzip(HostStream file, long start, long end, CpioArchives archives, Action tick)
     {
         file.Position = start;
         PartStream part = new(file, end);
         using GZipStream unpacked = new(part, CompressionMode.Decompress);
-        MeteredStream stream = new(unpacked, limits, _elapsed);
+        MeteredStream stream = new(unpacked, limits, _elapsed, tick);
         try
         {
             archives.Read(stream);
@@ -66,11 +67,11 @@ internal sealed class ImageReader(ImageLimits limits, CommandRunner? runner)
         return part.HasMore() ? Messages.Format("ImageGoesOn", "gzip") : null;
     }
 
-    private string? ReadByProgram(HostStream file, long start, long end, CpioArchives archives, Compression kind)
+    private string? ReadByProgram(HostStream file, long start, long end, CpioArchives archives, Compression kind, Action tick)
     {
         if (runner is null) return Messages.Format("ImageNotLive", kind.Name);
         using CommandStream output = runner.Open(kind.Program, file, start, limits.Time);
-        MeteredStream stream = new(output, limits, _elapsed);
+        MeteredStream stream = new(output, limits, _elapsed, tick);
         archives.Read(stream);
         if (stream.Peek() is not null) return Messages.Format("ImageBroken", stream.Position);
         int exitCode = output.Finish();

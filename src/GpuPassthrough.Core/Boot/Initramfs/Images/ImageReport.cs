@@ -23,8 +23,8 @@ internal sealed class ImageReport
     /// <summary>How many names it holds, as far as it was read.</summary>
     internal int Entries => _index.Count;
 
-    /// <summary>Reads the first of the files that is there.</summary>
-    internal static ImageReport Read(HostRoot host, IReadOnlyList<string> paths, ImageLimits? limits = null, CommandRunner? runner = null)
+    /// <summary>Reads the first of the files that is there; who watches is told how many of its bytes were taken.</summary>
+    internal static ImageReport Read(HostRoot host, IReadOnlyList<string> paths, ImageLimits? limits = null, CommandRunner? runner = null, Action<WorkProgress>? watch = null)
     {
         string? path = paths.FirstOrDefault(path => host.Identify(path) is { IsRegularFile: true });
         if (path is null) return new ImageReport(host) { Reason = Messages.Format("ImageMissing", string.Join(", ", paths.Select(host.Describe))) };
@@ -33,7 +33,7 @@ internal sealed class ImageReport
         using (file)
         {
             ImageReport report = new(host) { Path = path, Modified = Time(file.Identity) };
-            report.Reason = new ImageReader(limits ?? ImageLimits.Usual, runner ?? (host.IsLive ? new CommandRunner() : null)).Read(file, report._index) is string reason
+            report.Reason = new ImageReader(limits ?? ImageLimits.Usual, runner ?? (host.IsLive ? new CommandRunner() : null), bytes => watch?.Invoke(new WorkProgress(host.Describe(path), bytes, file.Length))).Read(file, report._index) is string reason
                 ? Messages.Format("ImageUnfinished", host.Describe(path), reason)
                 : null;
             return report;

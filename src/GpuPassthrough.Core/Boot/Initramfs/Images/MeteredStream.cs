@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace GpuPassthrough.Boot.Initramfs.Images;
 
 /// <summary>Reads archives from a stream, knows how far it is, and stops when it is too much or takes too long.</summary>
-internal sealed class MeteredStream(Stream source, ImageLimits limits, Stopwatch elapsed)
+internal sealed class MeteredStream(Stream source, ImageLimits limits, Stopwatch elapsed, Action? tick)
 {
     private readonly byte[] _buffer = new byte[65536];
     private int _start;
@@ -65,6 +65,7 @@ internal sealed class MeteredStream(Stream source, ImageLimits limits, Stopwatch
     private bool Extend()
     {
         if (elapsed.Elapsed > limits.Time) throw new ImageException(Messages.Format("ImageSlow", (long)limits.Time.TotalSeconds));
+        tick?.Invoke();
         if (_start > 0)
         {
             _buffer.AsSpan(_start, _end - _start).CopyTo(_buffer);
