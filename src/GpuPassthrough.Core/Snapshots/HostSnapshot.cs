@@ -39,6 +39,7 @@ internal sealed class HostSnapshot
         new BootRecorder(recorder, redactor).Record();
         new BootTraceRecorder(recorder, redactor).Record();
         new IommuRecorder(recorder).Record();
+        new ReadinessRecorder(recorder, redactor).Record();
         int functions = RecordFunctions(recorder, report, cancellation);
         recorder.Tree.AddFile(HostPaths.PciIds[0], PciIdsExcerpt.Make(host, PciInventory.Read(host).Devices));
         cancellation.ThrowIfCancellationRequested();

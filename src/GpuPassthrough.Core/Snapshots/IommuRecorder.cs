@@ -9,7 +9,7 @@ internal sealed class IommuRecorder(HostRecorder recorder)
     private static readonly string[] GroupFiles = ["name", "reserved_regions", "type"];
     private static readonly string[] IntelFiles = ["address", "cap", "domains_supported", "ecap", "version"];
     private static readonly string[] AmdFiles = ["cap", "features"];
-    private static readonly string[] Tables = ["DMAR", "IORT", "IVRS"];
+    private static readonly string[] Tables = ["DMAR", "IORT", "IVRS", "VIOT"];
 
     private readonly SnapshotTree _tree = recorder.Tree;
 
