@@ -204,17 +204,19 @@ public sealed class HostCheckTests
         Is("Skip", Judged.Host(tree, "SecureBoot"));
     }
 
-    // Since when: libvirt's formatdomain (cpu migratable 6.5.0, hyperv avic 8.10.0, driver model 10.0.0).
+    // Since when: libvirt's formatdomain (cpu migratable 6.5.0, hyperv avic 8.10.0 with QEMU 6.2, ipi and evmcs with QEMU 3.1, driver model 10.0.0).
     [Theory]
     [InlineData("12.0.0", "11.0.0", "Pass", 0)]
     [InlineData("9.0.0", "7.2.0", "Pass", 1)]
+    [InlineData("9.0.0", "6.1.0", "Pass", 2)]
     [InlineData("6.0.0", "4.2.0", "Pass", 3)]
+    [InlineData("6.0.0", "3.0.0", "Pass", 5)]
     [InlineData("9.0.0", null, "Fail", 0)]
     public void Versions(string daemon, string? hypervisor, string status, int lacks)
     {
         Finding finding = LibvirtVersion.Judge(new LibvirtVersions(Version.Parse(daemon), hypervisor is null ? null : Version.Parse(hypervisor)));
         Assert.Equal(status, finding.Status.ToString());
-        Assert.Equal(lacks, finding.Evidence.Split("It is older than").Length - 1);
+        Assert.Equal(lacks, finding.Evidence.Split(" is older than ").Length - 1);
     }
 
     [Fact]

@@ -1,7 +1,6 @@
 using System.Management.Automation;
 using GpuPassthrough.Tests.Firmware.Export;
 using GpuPassthrough.Tests.Harness;
-using GpuPassthrough.Tests.Support;
 using GpuPassthrough.Tests.Vfio.Stubs;
 using Xunit;
 

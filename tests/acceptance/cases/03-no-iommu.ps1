@@ -7,6 +7,22 @@ Test-Text 'a warning says why' $reason "$told"
 Test-Equal 'no group of the card' 0 @(Get-IommuGroup -Address 0000:01:00.0 -WarningVariable told -WarningAction SilentlyContinue).Count
 Test-Text 'nor there' $reason "$told"
 
+$checks = Test-PassthroughHost
+foreach ($name in 'IommuFirmware', 'IommuActive') { Test-Equal "the check $name" Fail ($checks | Where-Object Name -eq $name).Status }
+Test-Equal 'the host is not ready' False (Test-PassthroughHost -Quiet)
+
+# No argument of the kernel helps, so none is written.
+[IO.File]::WriteAllText('/etc/default/grub', "GRUB_CMDLINE_LINUX_DEFAULT=`"quiet`"`n")
+$grub = @{ BootLoader = 'GRUB' }
+Enable-Iommu @grub -Confirm:$false -WarningVariable told -WarningAction SilentlyContinue
+Test-Text 'Enable-Iommu' 'The firmware offers no IOMMU' "$told"
+Test-Equal 'nothing was changed' 0 @(Get-PassthroughChange).Count
+$step = (Get-PassthroughStatus 0000:01:00.0 @grub)[0]
+Test-Equal 'the first step' 'Iommu Blocked' "$($step.Step) $($step.State)"
+Test-Text 'and why' 'The firmware offers no IOMMU' $step.Evidence
+$null = Set-VfioStub 0000:01:00.0 @grub -WhatIf -WarningVariable told -WarningAction SilentlyContinue
+Test-Text 'Set-VfioStub' 'No IOMMU is active on this host' "$told"
+
 # The kernel's vfio-pci wants a group; the ROM does not.
 Test-Error 'vfio-pci does not take the card' 'DriverNotTaken' { Set-PciDriver 0000:01:00.0 vfio-pci -Confirm:$false } -Naming 'error -22'
 Test-Equal 'the card stays' 'bochs-drm' (Read-Driver 0000:01:00.0)

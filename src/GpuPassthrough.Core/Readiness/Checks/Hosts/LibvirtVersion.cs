@@ -2,6 +2,7 @@ using GpuPassthrough.Host;
 using GpuPassthrough.Libvirt;
 using GpuPassthrough.Libvirt.Client;
 using GpuPassthrough.Libvirt.Domains;
+using GpuPassthrough.Libvirt.Stealth;
 
 namespace GpuPassthrough.Readiness.Checks.Hosts;
 
@@ -14,7 +15,6 @@ internal sealed class LibvirtVersion() : HostRule("Libvirt", "libvirt formatdoma
     private static readonly (Version Since, string What)[] Additions =
     [
         (new(6, 5, 0), "ReadyLacksMigratable"),
-        (new(8, 10, 0), "ReadyLacksAvic"),
         (new(10, 0, 0), "ReadyLacksModel"),
     ];
 
@@ -45,6 +45,15 @@ internal sealed class LibvirtVersion() : HostRule("Libvirt", "libvirt formatdoma
         if (versions.Hypervisor is null) return Finding.Fail(Messages.Format("ReadyNoQemu", versions.Daemon), Messages.Format("ReadyNoQemuRemedy"));
         string evidence = Messages.Format("ReadyVersions", versions.Daemon, versions.Hypervisor, System);
         string[] lacking = [.. Additions.Where(addition => versions.Daemon < addition.Since).Select(addition => Messages.Format(addition.What, addition.Since))];
-        return Finding.Pass(lacking.Length == 0 ? evidence : $"{evidence} {string.Join(' ', lacking)}");
+        return Finding.Pass(string.Join(' ', [evidence, .. lacking, .. LeftOut(versions)]));
+    }
+
+    private static IEnumerable<string> LeftOut(LibvirtVersions versions)
+    {
+        StealthOptions options = new(DomainStealthMethod.Enlightened) { LibvirtVersion = versions.Daemon, QemuVersion = versions.Hypervisor };
+        return from enlightenment in Enlightenment.Full
+               let hindrance = enlightenment.Hindrance(options)
+               where hindrance is not null
+               select Messages.Format("ReadyLacksEnlightenment", hindrance.Value.Program, hindrance.Value.Since, enlightenment.Name);
     }
 }
