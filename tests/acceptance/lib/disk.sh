@@ -43,13 +43,11 @@ shrink_initramfs() {
     in_disk update-initramfs -u -k all
 }
 
-# One case at a time, so that no two take the same device.
-attach_disk() { { flock 8 && loop=$(free_loop) && losetup "$loop" "$work/disk.img"; } 8>"$cache/lock-loops"; }
-
 # Mounts the disk with what a chroot needs. Its /sys is the recorded one of the guest that will boot from it.
 open_disk() {
     disk=$work/disk
-    mkdir -p "$disk" && attach_disk && mount "$loop" "$disk" || return 1
+    loop=$(free_loop)
+    mkdir -p "$disk" && losetup "$loop" "$work/disk.img" && mount "$loop" "$disk" || return 1
     mount -t proc proc "$disk/proc"
     mount -t tmpfs dev "$disk/dev"
     for node in null zero full random urandom tty; do cp -a "/dev/$node" "$disk/dev/"; done

@@ -5,10 +5,7 @@ devices='iommu-intel tutorial'
 # it, and each gets a copy. The command prepares the Debian, as an administrator would have.
 take_stubbed_disk() {
     local shared=$cache/work/shared-$1
-    {
-        flock 8
-        [[ -e $shared/made ]] || (work=$shared; trap release_disk EXIT; make_stubbed_disk "${@:2}") || { echo "see $shared"; return 1; }
-    } 8>"$cache/lock-$1"
+    [[ -e $shared/made ]] || (work=$shared; trap release_disk EXIT; make_stubbed_disk "${@:2}") || { echo "see $shared"; return 1; }
     cp -a --sparse=always "$shared"/{disk.img,uuid,recorded,etc.before,menu.before,initrd.before,stubbed} "$work" || return 1
     uuid=$(<"$work/uuid") stubbed=$(<"$work/stubbed")
     open_disk && take_boot_files
