@@ -36,7 +36,7 @@ internal sealed class ChangeApplier(HostWriter writer, CommandRunner? runner, ID
     {
         EntryCommands commands = new(writer, journal, runner);
         EntryDomains domains = new(writer, keeper);
-        watcher.Expect(entry.Files.Length + (entry.Domains?.Length ?? 0) + commands.Count(plan.Commands) + (verify is null ? 0 : 1));
+        watcher.Expect(plan.Edits + commands.Count(plan.Commands) + (verify is null ? 0 : 1));
         try
         {
             EntryFiles.PutForward(writer, entry, watcher);

@@ -31,8 +31,11 @@ internal sealed class ChangePlan : IEquatable<ChangePlan>
 
     internal bool RebootRequired { get; init; }
 
+    /// <summary>How many files and domains will be other than they are.</summary>
+    internal int Edits => Files.Count(file => file.ChangesSomething) + Domains.Count(domain => domain.ChangesSomething);
+
     /// <summary>Nothing to do: all is so already. Commands alone are a change too.</summary>
-    internal bool IsEmpty => Commands.Count == 0 && !Files.Any(file => file.ChangesSomething) && !Domains.Any(domain => domain.ChangesSomething);
+    internal bool IsEmpty => Commands.Count == 0 && Edits == 0;
 
     public bool Equals(ChangePlan? other) =>
         other is not null

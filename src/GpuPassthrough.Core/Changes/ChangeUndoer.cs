@@ -66,7 +66,7 @@ internal sealed class ChangeUndoer(HostWriter writer, CommandRunner? runner, Fun
     private PassthroughChange TakeBack(Journal journal, JournalEntry entry, ChangePlan plan, IReadOnlyList<PlannedCommand> refreshing, ChangeWatcher watcher)
     {
         EntryCommands commands = new(writer, journal, runner);
-        watcher.Expect(plan.Files.Count(file => file.ChangesSomething) + plan.Domains.Count(domain => domain.ChangesSomething) + commands.Count(refreshing));
+        watcher.Expect(plan.Edits + commands.Count(refreshing));
         try
         {
             EntryFiles.PutBack(writer, entry, watcher);

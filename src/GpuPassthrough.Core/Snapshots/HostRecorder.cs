@@ -28,6 +28,12 @@ internal sealed class HostRecorder(HostRoot host)
         return null;
     }
 
+    /// <summary>Records a file as it is, where it can be read.</summary>
+    internal void Copy(string path)
+    {
+        if (ReadBytes(path) is byte[] bytes) Tree.AddFile(path, bytes);
+    }
+
     internal string? ReadText(string path) => ReadBytes(path) is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null;
 
     /// <summary>An attribute of an open directory, or null as with <see cref="ReadBytes"/>.</summary>

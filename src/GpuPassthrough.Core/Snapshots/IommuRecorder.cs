@@ -1,5 +1,6 @@
 using System.Text;
 using GpuPassthrough.Host;
+using GpuPassthrough.Pci;
 
 namespace GpuPassthrough.Snapshots;
 
@@ -9,7 +10,6 @@ internal sealed class IommuRecorder(HostRecorder recorder)
     private static readonly string[] GroupFiles = ["name", "reserved_regions", "type"];
     private static readonly string[] IntelFiles = ["address", "cap", "domains_supported", "ecap", "version"];
     private static readonly string[] AmdFiles = ["cap", "features"];
-    private static readonly string[] Tables = ["DMAR", "IORT", "IVRS", "VIOT"];
 
     private readonly SnapshotTree _tree = recorder.Tree;
 
@@ -18,7 +18,7 @@ internal sealed class IommuRecorder(HostRecorder recorder)
         if (recorder.Host.Identify(HostPaths.IommuGroups) is { IsDirectory: true }) _tree.AddDirectory(HostPaths.IommuGroups);
         foreach (string name in recorder.List(HostPaths.IommuGroups).Where(IsNumber)) RecordGroup($"{HostPaths.IommuGroups}/{name}");
         foreach (string name in recorder.List(HostPaths.IommuClass)) RecordUnit(name);
-        foreach (string table in Tables)
+        foreach (string table in IommuActivity.Tables)
         {
             string path = $"{HostPaths.AcpiTables}/{table}";
             if (recorder.Host.Identify(path) is not null) _tree.AddMarker(path);

@@ -1,4 +1,5 @@
 using GpuPassthrough.Host;
+using GpuPassthrough.Pci;
 using GpuPassthrough.Snapshots.Redaction;
 
 namespace GpuPassthrough.Snapshots;
@@ -15,11 +16,7 @@ internal sealed class ReadinessRecorder(HostRecorder recorder, Redactor redactor
 
     internal void Record()
     {
-        foreach (string path in Restrictions)
-        {
-            if (recorder.ReadBytes(path) is byte[] value) _tree.AddFile(path, value);
-        }
-
+        foreach (string path in Restrictions) recorder.Copy(path);
         if (recorder.ReadBytes(HostPaths.SecureBoot) is { Length: VariableLength } variable) _tree.AddFile(HostPaths.SecureBoot, variable);
         foreach (string size in recorder.List(HostPaths.HugePages).Where(PlainNames.Hold)) RecordPages($"{HostPaths.HugePages}/{size}");
         if (recorder.ReadText(HostPaths.Interrupts) is string interrupts) _tree.AddText(HostPaths.Interrupts, Chips(interrupts));
@@ -28,20 +25,14 @@ internal sealed class ReadinessRecorder(HostRecorder recorder, Redactor redactor
 
     private void RecordPages(string folder)
     {
-        foreach (string count in PageCounts)
-        {
-            if (recorder.ReadBytes($"{folder}/{count}") is byte[] value) _tree.AddFile($"{folder}/{count}", value);
-        }
+        foreach (string count in PageCounts) recorder.Copy($"{folder}/{count}");
     }
 
     // Only the number and the chip: the rest names drivers and network interfaces.
     private static string Chips(string text) => string.Concat(
-        from line in text.Split('\n')
-        let words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
-        where words.Length > 1 && words[0].EndsWith(':') && words[0].SkipLast(1).All(char.IsAsciiDigit)
-        let chip = words.Skip(1).FirstOrDefault(word => !word.All(char.IsAsciiDigit))
-        where chip is not null && PlainNames.Hold(chip)
-        select $"{words[0]} {chip}\n");
+        from interrupt in InterruptChips.Read(text)
+        where interrupt.Line.EndsWith(':') && interrupt.Line.SkipLast(1).All(char.IsAsciiDigit) && PlainNames.Hold(interrupt.Chip)
+        select $"{interrupt.Line} {interrupt.Chip}\n");
 
     // Where the kernel itself lies is random, and stays its secret.
     private string Devices(string text) => string.Concat(

@@ -15,11 +15,19 @@ internal sealed class CommandProgress(Cmdlet command)
     internal void Step(string activity, string status, int number, int total) =>
         Write(new ProgressRecord(ActivityId, activity, Messages.Format("ProgressStep", number, total, status)) { PercentComplete = Percent(number - 1, total) });
 
+    /// <summary>Bytes were read, shown in KiB.</summary>
+    internal void Bytes(string activity, WorkProgress progress) => Part(activity, progress.Total is null ? "ProgressBytesSoFar" : "ProgressBytes", progress, unit: 1024);
+
     /// <summary>A part of the work is done; several of the same percent are one record.</summary>
-    internal void Part(string activity, string status, WorkProgress progress)
+    /// <param name="activity">The work.</param>
+    /// <param name="message">The text that takes what is worked on, how much is done, and how much there is.</param>
+    /// <param name="progress">How far it is.</param>
+    /// <param name="unit">What the text counts in.</param>
+    internal void Part(string activity, string message, WorkProgress progress, long unit = 1)
     {
         int percent = progress.Total is long total ? Percent(progress.Done, total) : Unknown;
         if (percent != Unknown && _shown is not null && _shown.Activity == activity && _shown.PercentComplete == percent) return;
+        string status = Messages.Format(message, progress.Subject, progress.Done / unit, progress.Total / unit);
         Write(new ProgressRecord(ActivityId, activity, status) { PercentComplete = percent });
     }
 

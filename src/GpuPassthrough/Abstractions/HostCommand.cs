@@ -69,8 +69,7 @@ public abstract class HostCommand : PSCmdlet
     }
 
     /// <summary>Shows how much of an initramfs image was read.</summary>
-    private protected void ShowImage(WorkProgress image) =>
-        Progress.Part(Messages.Format("ProgressImages"), Messages.Format("ProgressBytes", image.Subject, image.Done >> 10, image.Total >> 10), image);
+    private protected void ShowImage(WorkProgress image) => Progress.Bytes(Messages.Format("ProgressImages"), image);
 
     private protected string ResolveFilePath(string path)
     {

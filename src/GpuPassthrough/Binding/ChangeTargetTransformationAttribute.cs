@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using GpuPassthrough.Changes;
 
@@ -12,14 +11,13 @@ public sealed class ChangeTargetTransformationAttribute : ArgumentTransformation
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         List<ChangeTarget> targets = [];
-        Collect(inputData, targets);
+        foreach (object? value in PassedObjects.Each(inputData)) Collect(value, targets);
         return targets.ToArray();
     }
 
     private static void Collect(object? value, List<ChangeTarget> targets)
     {
-        object? inner = value is PSObject wrapped ? wrapped.BaseObject : value;
-        switch (inner)
+        switch (PassedObjects.Bare(value))
         {
             case ChangeTarget target:
                 targets.Add(target);
@@ -27,11 +25,8 @@ public sealed class ChangeTargetTransformationAttribute : ArgumentTransformation
             case PassthroughChange change:
                 if (change.Id is int id) targets.Add(new ChangeTarget(id, change.HostRoot, change.HostId));
                 return;
-            case IEnumerable items when inner is not (string or IDictionary):
-                foreach (object? item in items) Collect(item, targets);
-                return;
-            case PSCustomObject when PSObject.AsPSObject(value!) is { Properties: var properties } && properties["Id"] is PSPropertyInfo number && properties["RebootRequired"] is not null:
-                if (number.Value is not null) targets.Add(new ChangeTarget(Number(number.Value), properties["HostRoot"]?.Value?.ToString(), properties["HostId"]?.Value?.ToString()));
+            case PSCustomObject when PSObject.AsPSObject(value!) is PSObject bag && bag.Properties["Id"] is PSPropertyInfo number && bag.Properties["RebootRequired"] is not null:
+                if (number.Value is not null) targets.Add(new ChangeTarget(Number(number.Value), PassedObjects.Text(bag, "HostRoot"), PassedObjects.Text(bag, "HostId")));
                 return;
             default:
                 targets.Add(new ChangeTarget(Number(value)));

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using GpuPassthrough.Changes;
 using GpuPassthrough.Libvirt;
@@ -15,14 +14,13 @@ internal static class DomainTargetReader
     internal static DomainTarget[] Read(object? value)
     {
         List<DomainTarget> targets = [];
-        Collect(value, targets);
+        foreach (object? item in PassedObjects.Each(value)) Collect(item, targets);
         return [.. targets];
     }
 
     private static void Collect(object? value, List<DomainTarget> targets)
     {
-        object? inner = value is PSObject wrapped ? wrapped.BaseObject : value;
-        switch (inner)
+        switch (PassedObjects.Bare(value))
         {
             case null:
                 throw Error("DomainNull");
@@ -42,9 +40,6 @@ internal static class DomainTargetReader
             case FileInfo file:
                 targets.Add(new DomainTarget(null, Path: file.FullName));
                 return;
-            case IEnumerable items when inner is not (string or IDictionary):
-                foreach (object? item in items) Collect(item, targets);
-                return;
             default:
                 targets.Add(FromProperties(PSObject.AsPSObject(value!)));
                 return;
@@ -54,15 +49,13 @@ internal static class DomainTargetReader
     // A deserialised LibvirtDomain, or what was made to look like one.
     private static DomainTarget FromProperties(PSObject bag)
     {
-        string? name = Text(bag, "Name");
-        string? uri = Text(bag, "Uri");
-        string? path = Text(bag, "Path");
+        string? name = PassedObjects.Text(bag, "Name");
+        string? uri = PassedObjects.Text(bag, "Uri");
+        string? path = PassedObjects.Text(bag, "Path");
         if (name is null || (uri is null && path is null)) throw Error("DomainUnknown", bag.TypeNames.FirstOrDefault());
-        Guid? uuid = Guid.TryParse(Text(bag, "Uuid"), out Guid parsed) ? parsed : null;
-        return new DomainTarget(name, uuid, uri, uri is null ? path : null, Text(bag, "HostRoot"), Text(bag, "HostId"));
+        Guid? uuid = Guid.TryParse(PassedObjects.Text(bag, "Uuid"), out Guid parsed) ? parsed : null;
+        return new DomainTarget(name, uuid, uri, uri is null ? path : null, PassedObjects.Text(bag, "HostRoot"), PassedObjects.Text(bag, "HostId"));
     }
-
-    private static string? Text(PSObject bag, string property) => bag.Properties[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;
 
     private static ArgumentTransformationMetadataException Error(string message, params object?[] arguments) => new(Messages.Format(message, arguments));
 }

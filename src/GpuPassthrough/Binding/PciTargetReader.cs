@@ -19,7 +19,7 @@ internal static class PciTargetReader
 
     private static void Collect(object? value, List<PciTarget> targets)
     {
-        object? inner = value is PSObject wrapped ? wrapped.BaseObject : value;
+        object? inner = PassedObjects.Bare(value);
         switch (inner)
         {
             case null:
@@ -53,8 +53,8 @@ internal static class PciTargetReader
     private static IEnumerable<PciTarget> FromProperties(object value, object inner)
     {
         PSObject bag = PSObject.AsPSObject(value);
-        string? hostRoot = Text(bag, "HostRoot");
-        string? hostId = Text(bag, "HostId");
+        string? hostRoot = PassedObjects.Text(bag, "HostRoot");
+        string? hostId = PassedObjects.Text(bag, "HostId");
         string[] addresses = Texts(bag, "Address");
         if (addresses.Length == 0)
         {
@@ -79,13 +79,10 @@ internal static class PciTargetReader
     private static PciAddress Parse(string text) =>
         PciAddress.TryParse(text, out PciAddress address) ? address : throw Error("InvalidPciAddress", text);
 
-    private static string? Text(PSObject bag, string property) => bag.Properties[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;
-
     private static string[] Texts(PSObject bag, string property)
     {
         object? value = bag.Properties[property]?.Value;
-        object? inner = value is PSObject wrapped ? wrapped.BaseObject : value;
-        return inner switch
+        return PassedObjects.Bare(value) switch
         {
             null => [],
             IEnumerable items and not string => [.. items.Cast<object?>().Select(item => item?.ToString() ?? string.Empty)],

@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using GpuPassthrough.Firmware;
 using GpuPassthrough.Pci;
@@ -14,14 +13,13 @@ public sealed class RomTargetTransformationAttribute : ArgumentTransformationAtt
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         List<RomTarget> targets = [];
-        Collect(inputData, targets);
+        foreach (object? value in PassedObjects.Each(inputData)) Collect(value, targets);
         return targets.ToArray();
     }
 
     private static void Collect(object? value, List<RomTarget> targets)
     {
-        object? inner = value is PSObject wrapped ? wrapped.BaseObject : value;
-        switch (inner)
+        switch (PassedObjects.Bare(value))
         {
             case null:
                 return;
@@ -37,9 +35,6 @@ public sealed class RomTargetTransformationAttribute : ArgumentTransformationAtt
             case FileInfo file:
                 targets.Add(new RomTarget(file.FullName));
                 return;
-            case IEnumerable items when inner is not (string or IDictionary):
-                foreach (object? item in items) Collect(item, targets);
-                return;
             default:
                 targets.Add(FromProperties(PSObject.AsPSObject(value!)));
                 return;
@@ -49,8 +44,7 @@ public sealed class RomTargetTransformationAttribute : ArgumentTransformationAtt
     // A deserialised GpuRom: its function has become text, the address.
     private static RomTarget FromProperties(PSObject bag)
     {
-        string? path = bag.Properties["Path"]?.Value?.ToString();
-        if (string.IsNullOrEmpty(path)) throw new ArgumentTransformationMetadataException(Messages.Format("RomTargetUnknown", bag.TypeNames.FirstOrDefault()));
-        return PciAddress.TryParse(bag.Properties["PciDevice"]?.Value?.ToString(), out PciAddress address) ? new RomTarget(path, new PciTarget(address)) : new RomTarget(path);
+        if (PassedObjects.Text(bag, "Path") is not string path) throw new ArgumentTransformationMetadataException(Messages.Format("RomTargetUnknown", bag.TypeNames.FirstOrDefault()));
+        return PciAddress.TryParse(PassedObjects.Text(bag, "PciDevice"), out PciAddress address) ? new RomTarget(path, new PciTarget(address)) : new RomTarget(path);
     }
 }

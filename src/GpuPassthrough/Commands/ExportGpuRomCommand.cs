@@ -85,16 +85,13 @@ public sealed class ExportGpuRomCommand : TargetCommand, IDisposable
         List<string> notRestored = [];
         try
         {
-            return exporter.Read(plan, notRestored, Show, _stop.Token);
+            return exporter.Read(plan, notRestored, rom => Progress.Bytes(Messages.Format("ProgressRoms"), rom), _stop.Token);
         }
         finally
         {
             notRestored.ForEach(WriteWarning);
         }
     }
-
-    private void Show(WorkProgress rom) =>
-        Progress.Part(Messages.Format("ProgressRoms"), Messages.Format(rom.Total is null ? "ProgressBytesSoFar" : "ProgressBytes", rom.Subject, rom.Done >> 10, rom.Total >> 10), rom);
 
     /// <summary>One card that fails is one error; the others still come.</summary>
     private void Try(Action work)

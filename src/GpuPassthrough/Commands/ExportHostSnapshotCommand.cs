@@ -56,6 +56,5 @@ public sealed class ExportHostSnapshotCommand : HostCommand, IDisposable
         WriteObject(new FileInfo(path));
     }
 
-    private void Report(WorkProgress functions) =>
-        Progress.Part(Messages.Format("ProgressSnapshot"), Messages.Format("ProgressFunctions", functions.Subject, functions.Done, functions.Total), functions);
+    private void Report(WorkProgress functions) => Progress.Part(Messages.Format("ProgressSnapshot"), "ProgressFunctions", functions);
 }

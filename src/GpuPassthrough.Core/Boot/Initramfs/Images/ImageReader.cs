@@ -39,21 +39,22 @@ internal sealed class ImageReader(ImageLimits limits, CommandRunner? runner, Act
         (long start, long end) = UnifiedImage.Initrd(file) ?? (0, file.Length);
         file.Position = start;
         CpioArchives archives = new(index, limits);
-        Action tick = () => watch?.Invoke(file.Reached);
-        MeteredStream plain = new(new PartStream(file, end), limits, _elapsed, tick);
+        MeteredStream plain = Meter(file, new PartStream(file, end));
         archives.Read(plain);
         if (plain.Peek() is null) return index.Count == 0 ? Messages.Format("ImageEmpty") : null;
         long packed = start + plain.Position;
         if (Compression.Of(plain.Peek(8)) is not Compression kind) return Messages.Format("ImageBroken", packed);
-        return kind.Program.Count == 0 ? ReadGzip(file, packed, end, archives, tick) : ReadByProgram(file, packed, end, archives, kind, tick);
+        return kind.Program.Count == 0 ? ReadGzip(file, packed, end, archives) : ReadByProgram(file, packed, end, archives, kind);
     }
 
-    private string? ReadGzip(HostStream file, long start, long end, CpioArchives archives, Action tick)
+    private MeteredStream Meter(HostStream file, Stream source) => new(source, limits, _elapsed, () => watch?.Invoke(file.Reached));
+
+    private string? ReadGzip(HostStream file, long start, long end, CpioArchives archives)
     {
         file.Position = start;
         PartStream part = new(file, end);
         using GZipStream unpacked = new(part, CompressionMode.Decompress);
-        MeteredStream stream = new(unpacked, limits, _elapsed, tick);
+        MeteredStream stream = Meter(file, unpacked);
         try
         {
             archives.Read(stream);
@@ -67,11 +68,11 @@ internal sealed class ImageReader(ImageLimits limits, CommandRunner? runner, Act
         return part.HasMore() ? Messages.Format("ImageGoesOn", "gzip") : null;
     }
 
-    private string? ReadByProgram(HostStream file, long start, long end, CpioArchives archives, Compression kind, Action tick)
+    private string? ReadByProgram(HostStream file, long start, long end, CpioArchives archives, Compression kind)
     {
         if (runner is null) return Messages.Format("ImageNotLive", kind.Name);
         using CommandStream output = runner.Open(kind.Program, file, start, limits.Time);
-        MeteredStream stream = new(output, limits, _elapsed, tick);
+        MeteredStream stream = Meter(file, output);
         archives.Read(stream);
         if (stream.Peek() is not null) return Messages.Format("ImageBroken", stream.Position);
         int exitCode = output.Finish();

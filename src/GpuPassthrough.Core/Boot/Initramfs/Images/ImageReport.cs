@@ -33,8 +33,10 @@ internal sealed class ImageReport
         using (file)
         {
             ImageReport report = new(host) { Path = path, Modified = Time(file.Identity) };
-            report.Reason = new ImageReader(limits ?? ImageLimits.Usual, runner ?? (host.IsLive ? new CommandRunner() : null), bytes => watch?.Invoke(new WorkProgress(host.Describe(path), bytes, file.Length))).Read(file, report._index) is string reason
-                ? Messages.Format("ImageUnfinished", host.Describe(path), reason)
+            string shown = host.Describe(path);
+            ImageReader reader = new(limits ?? ImageLimits.Usual, runner ?? (host.IsLive ? new CommandRunner() : null), bytes => watch?.Invoke(new WorkProgress(shown, bytes, file.Length)));
+            report.Reason = reader.Read(file, report._index) is string reason
+                ? Messages.Format("ImageUnfinished", shown, reason)
                 : null;
             return report;
         }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GpuPassthrough.Host;
+using GpuPassthrough.Pci;
 
 namespace GpuPassthrough.Readiness.Checks.Hosts;
 
@@ -54,11 +55,7 @@ internal sealed class InterruptRemapping() : HostRule("InterruptRemapping", "Lin
 
     private static bool IsAllowed(HostScene scene) => scene.Parameter(Module, Allowed) == "Y" || scene.Running.Find($"{Module}.{Allowed}")?.Value is "1" or "y" or "Y";
 
-    // " 24:  0  0  IR-PCI-MSI-0000:00:1f.2  0-edge  ahci": the first words are numbers.
-    private static IEnumerable<string> Chips(HostScene scene) => (scene.Read(HostPaths.Interrupts) ?? string.Empty).Split('\n')
-        .Where(line => line.Contains(':', StringComparison.Ordinal))
-        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).FirstOrDefault(word => !word.All(char.IsAsciiDigit)))
-        .OfType<string>();
+    private static IEnumerable<string> Chips(HostScene scene) => InterruptChips.Read(scene.Read(HostPaths.Interrupts) ?? string.Empty).Select(line => line.Chip);
 
     private static byte[]? Table(HostScene scene) => scene.Host.ReadBytes($"{HostPaths.AcpiTables}/DMAR", FlagsOfDmar + 1) is { Length: FlagsOfDmar + 1 } table ? table : null;
 
