@@ -8,7 +8,7 @@ free_loop() {
 }
 
 # The last makes the kernel log each driver that probes a function.
-disk_arguments='console=ttyS0 panic=-1 no_timer_check log_buf_len=8M dd.dyndbg=+p'
+disk_arguments="$kernel_arguments log_buf_len=8M dd.dyndbg=+p"
 
 # Given to the kernel, the runbook runs where the initramfs ends: systemd would only take time.
 as_init=init=/usr/local/sbin/acceptance
