@@ -36,7 +36,7 @@ make_disk() {
     in_disk update-initramfs -u -k all && in_disk update-grub
 }
 
-# Only the modules that are needed, so that making an initramfs in a guest takes less long.
+# Only the modules that are needed, so that a guest takes less long to make an initramfs and to unpack it.
 shrink_initramfs() {
     echo MODULES=list >"$disk/etc/initramfs-tools/conf.d/small"
     sed -i 's/^manual_add_modules/& virtio_pci virtio_blk ext4/' "$disk/etc/initramfs-tools/hooks/cards"
