@@ -5,7 +5,7 @@ cp -a "$disk/etc" "$work/etc.before" && cp "$disk/boot/grub/grub.cfg" "$work/men
 take_boot_files && close_disk
 mkdir "$work/first" && cp --sparse=always "$work"/{disk.img,vmlinuz,initrd.img} "$work/first" || exit 1
 
-# How long it takes, in which the moments are: half of them near its end, where what boots becomes another.
+# How long it takes, in which the moments are: each fifth near its end, where what boots becomes another.
 boot_disk 13-set "$devices" "$before $as_init" || exit 1
 length=$(sed -n 's/^changed in \([0-9]*\) ms.*/\1/p' "$work/13-set.runbook")
 echo "Set-VfioStub takes $length ms"
@@ -14,7 +14,7 @@ old=$'0000:01:00.0 cirrus\n0000:01:00.1 snd_hda_intel\n0000:02:00.0 e1000e'
 new=$'0000:01:00.0 vfio-pci\n0000:01:00.1 vfio-pci\n0000:02:00.0 e1000e'
 for ((cut = 1; cut <= ${cuts:-10}; cut++)); do
     cp --sparse=always "$work"/first/* "$work" || exit 1
-    moment=$((cut % 2 ? SRANDOM % length : length - SRANDOM % (length / 10)))
+    moment=$((cut % 5 ? SRANDOM % length : length - SRANDOM % (length / 10)))
     cut_power "$((moment / 1000)).$(printf %03d $((moment % 1000)))" 13-set boot_disk 13-set "$devices" "$before $as_init"
     e2fsck -p "$work/disk.img" >/dev/null
     [[ $? -le 1 ]] && open_disk && take_boot_files && found=$(menu_arguments) && [[ $found ]] || exit 1

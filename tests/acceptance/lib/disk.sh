@@ -13,8 +13,15 @@ disk_arguments="$kernel_arguments log_buf_len=8M dd.dyndbg=+p"
 # Given to the kernel, the runbook runs where the initramfs ends: systemd would only take time.
 as_init=init=/usr/local/sbin/acceptance
 
-# As an installer leaves it. The hook puts the drivers of cards into the initramfs, as boot screens do.
+# A copy of the one that cases of one run share, open.
 make_disk() {
+    make_shared disk install_disk || return 1
+    cp -a --sparse=always "$cache"/work/shared-disk/{disk.img,uuid} "$work" && uuid=$(<"$work/uuid") && open_disk
+}
+
+# As an installer leaves it. The hook puts the drivers of cards into the initramfs, as boot screens do.
+install_disk() {
+    record_devices "$devices" || return 1
     uuid=$(</proc/sys/kernel/random/uuid)
     echo "$uuid" >"$work/uuid"
     truncate -s 3G "$work/disk.img"
@@ -33,7 +40,7 @@ make_disk() {
     in_disk systemctl --quiet mask getty.target systemd-networkd.service e2scrub_reap.service cron.service libvirt-guests.service
     in_disk systemctl --quiet disable libvirtd.service
     mkdir -p "$disk/boot/grub"
-    in_disk update-initramfs -u -k all && in_disk update-grub
+    in_disk update-initramfs -u -k all && in_disk update-grub && close_disk
 }
 
 # Only the modules that are needed, so that a guest takes less long to make an initramfs and to unpack it.
@@ -62,6 +69,14 @@ open_disk() {
     mount --bind "$work/cmdline" "$disk/proc/cmdline"
 }
 
+# make_shared NAME COMMAND...: makes once, in a work folder of its own, what cases of one run share.
+make_shared() (
+    work=$cache/work/shared-$1
+    [[ -e $work/made ]] && return
+    trap release_disk EXIT
+    clear_work && mkdir -p "$work" && "${@:2}" && touch "$work/made" || { echo "see $work"; return 1; }
+)
+
 # Whatever state a case ended in.
 release_disk() {
     mountpoint --quiet "$work/disk" && umount --recursive "$work/disk"
@@ -80,8 +95,9 @@ change_disk() {
 
 # record_devices TOPOLOGIES: how a guest with these devices looks from inside.
 record_devices() {
-    run_runbook record "$1" || return 1
-    mkdir -p "$work/recorded" && tar -xzf "$work/host.tar.gz" -C "$work/recorded" sys proc
+    local shared=devices-${1// /-}
+    make_shared "$shared" run_runbook record "$1" || return 1
+    mkdir -p "$work/recorded" && tar -xzf "$cache/work/shared-$shared/host.tar.gz" -C "$work/recorded" sys proc
 }
 
 # What the boot loader reads: GRUB's menu, or else the newest entry of systemd-boot.

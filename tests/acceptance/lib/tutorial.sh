@@ -5,17 +5,16 @@ devices='iommu-intel tutorial'
 # it, and each gets a copy. The command prepares the Debian, as an administrator would have.
 take_stubbed_disk() {
     local shared=$cache/work/shared-$1
-    [[ -e $shared/made ]] || (work=$shared; trap release_disk EXIT; make_stubbed_disk "${@:2}") || { echo "see $shared"; return 1; }
+    make_shared "$1" make_stubbed_disk "${@:2}" || return 1
     cp -a --sparse=always "$shared"/{disk.img,uuid,recorded,etc.before,menu.before,initrd.before,stubbed} "$work" || return 1
     uuid=$(<"$work/uuid") stubbed=$(<"$work/stubbed")
     open_disk && take_boot_files
 }
 
 make_stubbed_disk() {
-    clear_work && mkdir -p "$work" || return 1
     record_devices "$devices" && make_disk && "${@:-true}" && close_disk && open_disk || return 1
     cp -a "$disk/etc" "$work/etc.before" && cp "$(disk_menu)" "$work/menu.before" && cp -p "$disk/boot/initrd.img-$(kernel_release)" "$work/initrd.before"
-    change_disk 07-set && menu_arguments >"$work/stubbed" && close_disk && touch "$work/made"
+    change_disk 07-set && menu_arguments >"$work/stubbed" && close_disk
 }
 
 try_tutorial() {
