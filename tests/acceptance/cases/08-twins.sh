@@ -1,8 +1,6 @@
 # Of two identical cards one is left to a guest by its address: the right one, however often the machine starts.
 devices='iommu-intel twins'
-record_devices "$devices" && make_disk && shrink_initramfs || exit 1
-close_disk && open_disk
-change_disk 08-set || exit 1
+record_devices "$devices" && make_disk && shrink_initramfs && change_disk 08-set || exit 1
 take_boot_files && arguments=$(menu_arguments)
 close_disk
 

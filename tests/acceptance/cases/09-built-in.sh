@@ -13,9 +13,7 @@ make_built_in() {
     in_disk update-initramfs -u -k all
 }
 
-record_devices "$devices" && make_disk && make_built_in || exit 1
-close_disk && open_disk
-change_disk 09-set || exit 1
+record_devices "$devices" && make_disk && make_built_in && change_disk 09-set || exit 1
 take_boot_files && stubbed=$(menu_arguments)
 close_disk
 boot_disk 07-active "$devices" "$stubbed"

@@ -15,13 +15,11 @@ as_init=init=/usr/local/sbin/acceptance
 
 # A copy of the one that cases of one run share, open.
 make_disk() {
-    make_shared disk install_disk || return 1
-    cp -a --sparse=always "$cache"/work/shared-disk/{disk.img,uuid} "$work" && uuid=$(<"$work/uuid") && open_disk
+    take_shared disk 'disk.img uuid' install_disk && open_disk
 }
 
 # As an installer leaves it. The hook puts the drivers of cards into the initramfs, as boot screens do.
 install_disk() {
-    record_devices "$devices" || return 1
     uuid=$(</proc/sys/kernel/random/uuid)
     echo "$uuid" >"$work/uuid"
     truncate -s 3G "$work/disk.img"
@@ -52,7 +50,7 @@ shrink_initramfs() {
 
 # Mounts the disk with what a chroot needs. Its /sys is the recorded one of the guest that will boot from it.
 open_disk() {
-    disk=$work/disk
+    disk=$work/disk uuid=$(<"$work/uuid")
     loop=$(free_loop)
     mkdir -p "$disk" && losetup "$loop" "$work/disk.img" && mount "$loop" "$disk" || return 1
     mount -t proc proc "$disk/proc"
@@ -69,13 +67,16 @@ open_disk() {
     mount --bind "$work/cmdline" "$disk/proc/cmdline"
 }
 
-# make_shared NAME COMMAND...: makes once, in a work folder of its own, what cases of one run share.
-make_shared() (
-    work=$cache/work/shared-$1
-    [[ -e $work/made ]] && return
-    trap release_disk EXIT
-    clear_work && mkdir -p "$work" && "${@:2}" && touch "$work/made" || { echo "see $work"; return 1; }
-)
+# take_shared NAME FILES COMMAND...: copies of what cases of one run share. The command makes it once, in a work folder of its own.
+take_shared() {
+    local shared=$cache/work/shared-$1
+    [[ -e $shared/made ]] || (
+        work=$shared
+        trap release_disk EXIT
+        clear_work && mkdir -p "$work" && "${@:3}" && touch "$work/made"
+    ) || { echo "see $shared"; return 1; }
+    (cd "$shared" && cp -a --sparse=always $2 "$work")
+}
 
 # Whatever state a case ended in.
 release_disk() {
@@ -95,9 +96,8 @@ change_disk() {
 
 # record_devices TOPOLOGIES: how a guest with these devices looks from inside.
 record_devices() {
-    local shared=devices-${1// /-}
-    make_shared "$shared" run_runbook record "$1" || return 1
-    mkdir -p "$work/recorded" && tar -xzf "$cache/work/shared-$shared/host.tar.gz" -C "$work/recorded" sys proc
+    take_shared "devices-${1// /-}" host.tar.gz run_runbook record "$1" || return 1
+    mkdir -p "$work/recorded" && tar -xzf "$work/host.tar.gz" -C "$work/recorded" sys proc
 }
 
 # What the boot loader reads: GRUB's menu, or else the newest entry of systemd-boot.

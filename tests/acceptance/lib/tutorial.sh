@@ -4,10 +4,8 @@ devices='iommu-intel tutorial'
 # take_stubbed_disk NAME [COMMAND...]: a disk on which Set-VfioStub was run, and how it was before; open. Cases of one run share
 # it, and each gets a copy. The command prepares the Debian, as an administrator would have.
 take_stubbed_disk() {
-    local shared=$cache/work/shared-$1
-    make_shared "$1" make_stubbed_disk "${@:2}" || return 1
-    cp -a --sparse=always "$shared"/{disk.img,uuid,recorded,etc.before,menu.before,initrd.before,stubbed} "$work" || return 1
-    uuid=$(<"$work/uuid") stubbed=$(<"$work/stubbed")
+    take_shared "$1" 'disk.img uuid recorded etc.before menu.before initrd.before stubbed' make_stubbed_disk "${@:2}" || return 1
+    stubbed=$(<"$work/stubbed")
     open_disk && take_boot_files
 }
 
